@@ -1,0 +1,4 @@
+package slm.api;
+
+/** The settings of a stage that has none. */
+public record NoSettings() {}

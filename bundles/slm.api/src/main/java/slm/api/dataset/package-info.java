@@ -1,0 +1,9 @@
+/**
+ * A dataset is a list of cases: a scene, a query and the regions of the scene where the query is true.
+ */
+@Export
+@Version("1.0.0")
+package slm.api.dataset;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

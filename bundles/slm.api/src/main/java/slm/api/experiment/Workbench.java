@@ -1,0 +1,61 @@
+package slm.api.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import slm.api.Monitor;
+import slm.api.map.ProbabilityMap;
+import slm.api.raster.Extent;
+import slm.api.result.RunListener;
+import slm.api.result.RunSummary;
+import slm.api.tiling.ScoredTile;
+import slm.api.tiling.Tile;
+
+/**
+ * The engine, as front ends see it. All of them (command line, shell, window, macros, server) call this
+ * service and hold no logic of their own. Calls may come from several threads. Every call that takes
+ * specs throws {@link slm.api.InputException} for an unknown id or setting, naming the nearest.
+ */
+@ProviderType
+public interface Workbench {
+
+  /** The live components of a kind, by id. */
+  List<ComponentInfo> components(StageKind kind);
+
+  /**
+   * Runs an experiment. A case that fails is reported and does not stop the others.
+   *
+   * @param listener told of progress, asked about cancellation
+   * @return what became of it, also when it was cancelled
+   */
+  RunSummary run(Experiment experiment, RunOptions options, RunListener listener);
+
+  /**
+   * Judges maps that exist as files {@code probmap_<case index>.png}, {@code .jpg} or {@code .tif}.
+   *
+   * @param dataset the cases; their scenes are not opened
+   * @param maps folder of the maps
+   */
+  RunSummary evaluate(
+      StageSpec dataset,
+      Path maps,
+      List<StageSpec> metrics,
+      List<StageSpec> sinks,
+      RunOptions options,
+      RunListener listener);
+
+  /** The tiles of a tiler's next round. */
+  List<Tile> tiles(Extent extent, StageSpec tiler, List<ScoredTile> soFar);
+
+  /** The probability map of tiles that were scored elsewhere. */
+  ProbabilityMap fuse(
+      Extent extent,
+      List<ScoredTile> tiles,
+      StageSpec fusion,
+      StageSpec filter,
+      RunOptions options,
+      Monitor monitor);
+
+  /** Tries an encoder on a test tile and sentence. */
+  EncoderCheck check(StageSpec encoder, RunOptions options);
+}

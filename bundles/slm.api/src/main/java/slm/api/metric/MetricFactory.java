@@ -1,0 +1,8 @@
+package slm.api.metric;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import slm.api.StageFactory;
+
+/** Extension kind: a metric of maps. Register it as a service with {@link slm.api.Stage}. */
+@ConsumerType
+public interface MetricFactory<S extends Record> extends StageFactory<S, MapMetric> {}

@@ -1,0 +1,19 @@
+package slm.api.result;
+
+import slm.api.Monitor;
+import slm.api.dataset.Case;
+
+/**
+ * Follows a run. Progress comes from many threads, everything else in order and never two calls at once.
+ */
+public interface RunListener extends Monitor {
+
+  /** The parts are found and the cases read. */
+  default void runStarted(RunStart start) {}
+
+  /** A case begins. */
+  default void caseStarted(int variant, Case subject) {}
+
+  /** A case is done, well or not, and the sinks have it. */
+  default void caseDone(CaseOutcome outcome) {}
+}

@@ -1,0 +1,39 @@
+package slm.api.result;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run that has ended.
+ *
+ * @param variants one entry a variant
+ * @param cancelled whether it was ended before all cases were done
+ */
+public record RunSummary(
+    RunIdentity identity, RunObserved observed, List<VariantSummary> variants, boolean cancelled) {
+
+  public RunSummary {
+    variants = List.copyOf(variants);
+  }
+
+  /** Whether every case of every variant was done without error. */
+  public boolean complete() {
+    return !cancelled && variants.stream().allMatch(v -> v.failed() == 0);
+  }
+
+  /**
+   * One variant's totals.
+   *
+   * @param done number of cases that were judged or mapped
+   * @param failed number of cases that ended in an error
+   * @param means of the figures over the cases done; empty when there are none
+   */
+  public record VariantSummary(int done, int failed, Map<String, Double> means) {
+
+    public VariantSummary {
+      means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
+    }
+  }
+}

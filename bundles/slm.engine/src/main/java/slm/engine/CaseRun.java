@@ -1,0 +1,171 @@
+package slm.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.dataset.Case;
+import slm.api.dataset.Polygon;
+import slm.api.dataset.Vertex;
+import slm.api.map.ProbabilityMap;
+import slm.api.metric.Diagnostic;
+import slm.api.metric.MapMetric;
+import slm.api.metric.MetricResult;
+import slm.api.metric.Peak;
+import slm.api.query.WeightedText;
+import slm.api.raster.Extent;
+import slm.api.raster.Raster;
+import slm.api.raster.Window;
+import slm.api.tiling.ScoredTile;
+import slm.api.tiling.Tile;
+import slm.api.tiling.Tiler;
+
+/** The way of one case through the stages, and what is known of it on the way. */
+final class CaseRun {
+
+  final StageClock clock = new StageClock();
+  final List<String> warnings = new ArrayList<>();
+  final Map<String, Double> figures = new LinkedHashMap<>();
+  final List<Diagnostic> diagnostics = new ArrayList<>();
+  final TreeMap<Integer, Integer> tilesPerScale = new TreeMap<>();
+  List<Peak> peaks = List.of();
+  Extent extent;
+  int encodedTiles;
+
+  private final Case subject;
+  private final Monitor monitor;
+
+  CaseRun(Case subject, Monitor monitor) {
+    this.subject = subject;
+    this.monitor = monitor;
+  }
+
+  /** What the query strategy makes of the query. */
+  static List<WeightedText> texts(Parts parts, Case subject, long seed) {
+    if (subject.query().isBlank()) {
+      throw new InputException(
+          "The query of case " + subject.index() + " is empty", "Write a sentence to look for");
+    }
+    List<WeightedText> texts = parts.query().expand(subject.query(), seed);
+    if (texts.isEmpty()) {
+      throw new IllegalStateException("the query strategy gave no text");
+    }
+    return texts;
+  }
+
+  /** Tiles and scores, round by round, until the tiler is done; only what contributes is given. */
+  List<ScoredTile> score(Tiler tiler, TileScoring scoring) throws IOException {
+    clock.time(
+        "text",
+        () -> {
+          scoring.encodeQuery();
+          return null;
+        });
+    List<ScoredTile> all = new ArrayList<>();
+    Set<Window> seen = new HashSet<>();
+    while (true) {
+      monitor.check();
+      List<Tile> round = clock.time("tile", () -> tiler.next(extent, List.copyOf(all)));
+      if (round.isEmpty()) {
+        break;
+      }
+      clock.time("tile", () -> checked(round, seen));
+      all.addAll(clock.time("encode", () -> scoring.score(round, monitor)));
+      encodedTiles = scoring.encodedTiles();
+    }
+    List<ScoredTile> contributing = tiler.contributing(extent, all);
+    if (contributing.isEmpty()) {
+      throw new IllegalStateException("the tiler gave no tile that contributes");
+    }
+    return contributing;
+  }
+
+  private Void checked(List<Tile> round, Set<Window> seen) {
+    int smaller = 0;
+    for (Tile tile : round) {
+      if (!tile.window().within(extent)) {
+        throw new IllegalStateException("the tiler gave " + tile + ", which leaves the scene of " + extent);
+      }
+      if (!seen.add(tile.window())) {
+        throw new IllegalStateException("the tiler gave " + tile.window() + " twice");
+      }
+      if (tile.window().width() < tile.scale() || tile.window().height() < tile.scale()) {
+        smaller = Math.max(smaller, tile.scale());
+      }
+      tilesPerScale.merge(tile.scale(), 1, Integer::sum);
+    }
+    if (smaller > 0) {
+      warnings.add(
+          "The scene (" + extent + ") is smaller than tiles of " + smaller
+              + " pixels: such tiles are cut to what there is, and equal ones count once.");
+    }
+    return null;
+  }
+
+  /** From scores to the final map, which the caller closes. */
+  StoredMap map(Parts parts, List<ScoredTile> tiles, Raster scene, Limit limit) throws IOException {
+    ProbabilityMap fused =
+        clock.time(
+            "fuse",
+            () -> Stretch.apply(parts.fusion().fuse(extent, tiles, monitor), warnings::add, monitor));
+    return clock.time(
+        "filter",
+        () ->
+            StoredMap.of(
+                parts.filter().apply(fused, scene, monitor),
+                parts.filter().halo(),
+                limit.mapBytes(),
+                limit.scratch(),
+                monitor));
+  }
+
+  /** Where maps go that do not fit the heap. */
+  record Limit(long mapBytes, java.nio.file.Path scratch) {}
+
+  /** Judges the map, or finds its peaks when there is nothing to judge by. */
+  void judge(List<MapMetric> metrics, slm.api.metric.PeakDetector detector, ProbabilityMap map)
+      throws IOException {
+    if (metrics.isEmpty()) {
+      peaks = clock.time("peaks", () -> detector.peaks(map, monitor));
+      return;
+    }
+    requireRegions();
+    for (MapMetric metric : metrics) {
+      MetricResult result =
+          clock.time("metrics", () -> metric.evaluate(map, subject.regions(), monitor));
+      figures.putAll(result.values());
+      diagnostics.addAll(result.diagnostics());
+    }
+  }
+
+  /** Refuses regions that no metric could use; cheap, so done before anything is encoded. */
+  void requireRegions() {
+    if (subject.regions().isEmpty()) {
+      throw new InputException(
+          "Case " + subject.index() + " has no regions, so its map cannot be judged",
+          "Annotate where the query is true");
+    }
+    for (int i = 0; i < subject.regions().size(); i++) {
+      if (outside(subject.regions().get(i))) {
+        throw new InputException(
+            "Region " + (i + 1) + " of case " + subject.index() + " lies entirely outside the scene "
+                + subject.scene().name() + " (" + extent + ")",
+            "Check its coordinates; they are x, y in pixels of the scene");
+      }
+    }
+  }
+
+  private boolean outside(Polygon region) {
+    List<Vertex> all = region.vertices();
+    return all.stream().allMatch(v -> v.x() < 0)
+        || all.stream().allMatch(v -> v.y() < 0)
+        || all.stream().allMatch(v -> v.x() >= extent.width())
+        || all.stream().allMatch(v -> v.y() >= extent.height());
+  }
+}

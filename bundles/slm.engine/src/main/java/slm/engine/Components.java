@@ -1,0 +1,356 @@
+package slm.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import slm.api.InputException;
+import slm.api.StageFactory;
+import slm.api.dataset.DatasetFactory;
+import slm.api.encoding.EncoderInfo;
+import slm.api.encoding.EncoderOptions;
+import slm.api.encoding.EncoderProvider;
+import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.StageKind;
+import slm.api.experiment.StageSpec;
+import slm.api.filter.FilterFactory;
+import slm.api.fusion.FusionFactory;
+import slm.api.metric.MetricFactory;
+import slm.api.metric.PeakDetectorFactory;
+import slm.api.query.QueryStrategyFactory;
+import slm.api.raster.Raster;
+import slm.api.raster.RasterFormat;
+import slm.api.raster.RasterLimits;
+import slm.api.result.PartIdentity;
+import slm.api.result.ResultSinkFactory;
+import slm.api.tiling.TilerFactory;
+
+/**
+ * The live components, looked up in the service registry at the moment they are needed: nothing is kept,
+ * so nothing can be stale.
+ */
+final class Components {
+
+  private static final Map<StageKind, Class<?>> SERVICES =
+      Map.of(
+          StageKind.DATASET, DatasetFactory.class,
+          StageKind.RASTER, RasterFormat.class,
+          StageKind.TILER, TilerFactory.class,
+          StageKind.QUERY, QueryStrategyFactory.class,
+          StageKind.ENCODER, EncoderProvider.class,
+          StageKind.FUSION, FusionFactory.class,
+          StageKind.FILTER, FilterFactory.class,
+          StageKind.METRIC, MetricFactory.class,
+          StageKind.PEAKS, PeakDetectorFactory.class,
+          StageKind.SINK, ResultSinkFactory.class);
+
+  private final BundleContext context;
+  private final Map<Bundle, Digest> digests = new ConcurrentHashMap<>();
+
+  private record Digest(long modified, String value) {}
+
+  /**
+   * A stage, and exactly what made it.
+   *
+   * @param <T> the stage
+   */
+  record Part<T>(T stage, PartIdentity identity) {}
+
+  Components(BundleContext context) {
+    this.context = context;
+  }
+
+  /** The components of a kind, by id. */
+  List<ComponentInfo> list(StageKind kind) {
+    List<ComponentInfo> found = new ArrayList<>();
+    byId(kind).values().forEach(reference -> found.add(describe(kind, reference)));
+    return found;
+  }
+
+  private ComponentInfo describe(StageKind kind, ServiceReference<?> reference) {
+    Object service = context.getService(reference);
+    try {
+      List<ComponentInfo.SettingInfo> settings = List.of();
+      String details = "";
+      String version = reference.getBundle().getVersion().toString();
+      if (service instanceof StageFactory<?, ?> factory) {
+        settings = binder(kind, reference, factory).describe();
+      } else if (service instanceof EncoderProvider provider) {
+        EncoderInfo info = provider.info();
+        version = info.version();
+        details =
+            info.dimension() + " dimensions, batch " + info.batch() + ", " + info.licence() + ", " + info.source();
+      } else if (service instanceof RasterFormat format) {
+        details = format.names();
+      }
+      return new ComponentInfo(
+          kind,
+          id(reference),
+          text(reference, "slm.title"),
+          text(reference, "slm.summary"),
+          reference.getBundle().getSymbolicName(),
+          version,
+          settings,
+          details);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  /**
+   * Makes a stage.
+   *
+   * @param kind any but encoder and raster
+   * @param stageType what the kind's factories make
+   * @throws InputException when there is no such component, or its settings do not fit
+   */
+  <T> Part<T> make(StageKind kind, StageSpec spec, Class<T> stageType) {
+    ServiceReference<?> reference = find(kind, spec.id());
+    Object service = context.getService(reference);
+    if (service == null) {
+      throw gone(kind, spec.id());
+    }
+    try {
+      return make(kind, spec, reference, (StageFactory<?, ?>) service, stageType);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  private <S extends Record, T> Part<T> make(
+      StageKind kind, StageSpec spec, ServiceReference<?> reference, StageFactory<S, ?> factory, Class<T> stageType) {
+    SettingsBinder<S> binder = binder(kind, reference, factory);
+    S settings = binder.bind(spec.settings());
+    Bundle bundle = reference.getBundle();
+    if (bundle == null) {
+      throw gone(kind, spec.id());
+    }
+    return new Part<>(
+        stageType.cast(factory.create(settings)),
+        new PartIdentity(
+            kind.word(),
+            spec.id(),
+            binder.write(settings),
+            bundle.getSymbolicName(),
+            bundle.getVersion().toString(),
+            digest(bundle)));
+  }
+
+  private static <S extends Record> SettingsBinder<S> binder(
+      StageKind kind, ServiceReference<?> reference, StageFactory<S, ?> factory) {
+    return new SettingsBinder<>(
+        kind.word() + " '" + id(reference) + "'", factory.settings(), properties(reference));
+  }
+
+  /** Leases an encoder. The caller closes it. */
+  EncoderLease lease(StageSpec spec, EncoderOptions options) {
+    ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
+    if (!spec.settings().isEmpty()) {
+      throw new InputException(
+          "The encoder '" + spec.id() + "' has no settings, but " + spec + " is given", "Leave them out");
+    }
+    EncoderProvider provider = (EncoderProvider) context.getService(reference);
+    if (provider == null) {
+      throw gone(StageKind.ENCODER, spec.id());
+    }
+    try {
+      PartIdentity identity = identity(reference, provider);
+      return new EncoderLease(provider.open(options), identity, () -> context.ungetService(reference));
+    } catch (RuntimeException e) {
+      context.ungetService(reference);
+      throw e;
+    }
+  }
+
+  /** Exactly which encoder a lease would be of at this moment. */
+  PartIdentity encoder(StageSpec spec) {
+    ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
+    EncoderProvider provider = (EncoderProvider) context.getService(reference);
+    if (provider == null) {
+      throw gone(StageKind.ENCODER, spec.id());
+    }
+    try {
+      return identity(reference, provider);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  private static PartIdentity identity(ServiceReference<?> reference, EncoderProvider provider) {
+    Bundle bundle = reference.getBundle();
+    EncoderInfo info = provider.info();
+    return new PartIdentity(
+        StageKind.ENCODER.word(),
+        info.id(),
+        Map.of(),
+        bundle == null ? "" : bundle.getSymbolicName(),
+        info.version(),
+        info.digest());
+  }
+
+  /** Opens an image with the first format that accepts it. */
+  Raster open(Path file, RasterLimits limits) throws IOException {
+    requireReadable(file);
+    List<String> names = new ArrayList<>();
+    for (ServiceReference<?> reference : references(StageKind.RASTER)) {
+      RasterFormat format = (RasterFormat) context.getService(reference);
+      if (format == null) {
+        continue;
+      }
+      try {
+        if (format.accepts(file)) {
+          return format.open(file, limits);
+        }
+        names.add(format.names());
+      } finally {
+        context.ungetService(reference);
+      }
+    }
+    throw names.isEmpty()
+        ? new InputException(
+            "No bundle that reads images is installed, so " + file + " cannot be opened",
+            "Install slm.raster.imageio")
+        : new InputException(
+            file + " is not an image in a supported format",
+            "Give a file in one of these formats: " + String.join(", ", names));
+  }
+
+  private static void requireReadable(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new InputException("The image " + file + " does not exist", "Check the path");
+    }
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + " is a folder, not an image", "Name a file in it");
+    }
+    if (!Files.isReadable(file)) {
+      throw new InputException("The image " + file + " may not be read", "Check its permissions");
+    }
+    if (Files.size(file) == 0) {
+      throw new InputException("The image " + file + " is empty (0 bytes)", "Copy or download it again");
+    }
+  }
+
+  /** The formats' identities, for provenance. */
+  List<PartIdentity> formats() {
+    return references(StageKind.RASTER).stream()
+        .map(
+            reference ->
+                new PartIdentity(
+                    StageKind.RASTER.word(),
+                    id(reference),
+                    Map.of(),
+                    reference.getBundle().getSymbolicName(),
+                    reference.getBundle().getVersion().toString(),
+                    digest(reference.getBundle())))
+        .toList();
+  }
+
+  /** Identifies how files are decoded. */
+  String decoders() {
+    return Sha256.of(formats().stream().map(PartIdentity::digest).toArray(String[]::new));
+  }
+
+  private ServiceReference<?> find(StageKind kind, String id) {
+    Map<String, ServiceReference<?>> all = byId(kind);
+    ServiceReference<?> found = all.get(id);
+    if (found == null) {
+      throw new InputException(
+          "There is no " + kind.word() + " '" + id + "'",
+          Nearest.remedy(id, all.keySet(), kind.word() + " components"));
+    }
+    return found;
+  }
+
+  private static InputException gone(StageKind kind, String id) {
+    return new InputException(
+        "The " + kind.word() + " '" + id + "' was withdrawn just now", "Start or install its bundle again");
+  }
+
+  private Map<String, ServiceReference<?>> byId(StageKind kind) {
+    Map<String, ServiceReference<?>> all = new TreeMap<>();
+    references(kind).forEach(reference -> all.putIfAbsent(id(reference), reference));
+    return all;
+  }
+
+  /** All services of a kind that are still there, the preferred first. */
+  private List<ServiceReference<?>> references(StageKind kind) {
+    try {
+      ServiceReference<?>[] found =
+          context.getServiceReferences(SERVICES.get(kind).getName(), "(slm.id=*)");
+      if (found == null) {
+        return List.of();
+      }
+      return Arrays.stream(found)
+          .filter(reference -> reference.getBundle() != null)
+          .sorted((a, b) -> b.compareTo(a))
+          .<ServiceReference<?>>map(reference -> reference)
+          .toList();
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String id(ServiceReference<?> reference) {
+    return text(reference, "slm.id");
+  }
+
+  private static String text(ServiceReference<?> reference, String property) {
+    return Objects.toString(reference.getProperty(property), "");
+  }
+
+  private static Map<String, Object> properties(ServiceReference<?> reference) {
+    Map<String, Object> properties = new HashMap<>();
+    for (String key : reference.getPropertyKeys()) {
+      properties.put(key, reference.getProperty(key));
+    }
+    return properties;
+  }
+
+  /** SHA-256 over the names and bytes of a bundle's entries: the same for equal content, however packed. */
+  private String digest(Bundle bundle) {
+    long modified = bundle.getLastModified();
+    Digest known = digests.get(bundle);
+    if (known == null || known.modified() != modified) {
+      known = new Digest(modified, compute(bundle));
+      digests.put(bundle, known);
+    }
+    return known.value();
+  }
+
+  private static String compute(Bundle bundle) {
+    TreeMap<String, URL> entries = new TreeMap<>();
+    for (URL url : Collections.list(bundle.findEntries("/", "*", true))) {
+      if (!url.getPath().endsWith("/")) {
+        entries.put(url.getPath(), url);
+      }
+    }
+    Sha256 digest = new Sha256();
+    byte[] buffer = new byte[1 << 16];
+    for (Map.Entry<String, URL> entry : entries.entrySet()) {
+      digest.update(entry.getKey().getBytes(StandardCharsets.UTF_8)).update(new byte[1]);
+      try (InputStream in = entry.getValue().openStream()) {
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          digest.update(buffer, 0, n);
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException("Cannot read " + entry.getKey() + " of " + bundle, e);
+      }
+    }
+    return digest.hex();
+  }
+}

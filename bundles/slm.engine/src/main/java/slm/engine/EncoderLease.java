@@ -1,0 +1,17 @@
+package slm.engine;
+
+import slm.api.encoding.Encoder;
+import slm.api.result.PartIdentity;
+
+/** A leased encoder, exactly what provides it, and what is to be given back with it. */
+record EncoderLease(Encoder encoder, PartIdentity identity, Runnable release) implements AutoCloseable {
+
+  @Override
+  public void close() {
+    try {
+      encoder.close();
+    } finally {
+      release.run();
+    }
+  }
+}

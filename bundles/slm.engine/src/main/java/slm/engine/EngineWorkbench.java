@@ -1,0 +1,342 @@
+package slm.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.dataset.Case;
+import slm.api.dataset.Dataset;
+import slm.api.encoding.CrossEncoder;
+import slm.api.encoding.DualEncoder;
+import slm.api.encoding.Encoder;
+import slm.api.encoding.ImageRule;
+import slm.api.encoding.PixelBatch;
+import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.EncoderCheck;
+import slm.api.experiment.Experiment;
+import slm.api.experiment.RunOptions;
+import slm.api.experiment.StageKind;
+import slm.api.experiment.StageSpec;
+import slm.api.experiment.Variant;
+import slm.api.experiment.Workbench;
+import slm.api.filter.MapFilter;
+import slm.api.fusion.Fusion;
+import slm.api.map.ProbabilityMap;
+import slm.api.metric.MapMetric;
+import slm.api.metric.MetricSpec;
+import slm.api.raster.Extent;
+import slm.api.raster.PixelBuffer;
+import slm.api.raster.Raster;
+import slm.api.raster.RasterLimits;
+import slm.api.raster.Window;
+import slm.api.result.PartIdentity;
+import slm.api.result.ResultSink;
+import slm.api.result.RunIdentity;
+import slm.api.result.RunListener;
+import slm.api.result.RunSummary;
+import slm.api.result.VariantIdentity;
+import slm.api.tiling.ScoredTile;
+import slm.api.tiling.Tile;
+import slm.api.tiling.Tiler;
+
+/**
+ * The engine's service. Caches live under the framework property {@code slm.home}; the property {@code
+ * slm.revision} names the source revision for provenance.
+ */
+@Component(service = Workbench.class)
+public final class EngineWorkbench implements Workbench {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
+  private static final long DISK_CACHE_BYTES = 4L << 30;
+
+  private final Components components;
+  private final EmbeddingCache embeddings;
+  private final PixelDigests digests;
+  private final Path scratch;
+  private final String tool;
+  private final String revision;
+  private volatile boolean active = true;
+
+  @Activate
+  public EngineWorkbench(BundleContext context) {
+    components = new Components(context);
+    String home = context.getProperty("slm.home");
+    Path data = context.getDataFile("").toPath();
+    Path cache = (home == null ? data : Path.of(home)).resolve("cache");
+    embeddings = new EmbeddingCache(cache.resolve("embeddings"), Limits.embeddingBytes(), DISK_CACHE_BYTES);
+    digests = new PixelDigests(cache.resolve("digests"));
+    scratch = data.resolve("scratch");
+    tool = "SLM Workbench " + context.getBundle().getVersion();
+    revision = context.getProperty("slm.revision") == null ? "unknown" : context.getProperty("slm.revision");
+  }
+
+  @Deactivate
+  void deactivate() {
+    active = false;
+  }
+
+  @Override
+  public List<ComponentInfo> components(StageKind kind) {
+    return components.list(kind);
+  }
+
+  @Override
+  public RunSummary run(Experiment experiment, RunOptions options, RunListener outer) {
+    return pooled(
+        options,
+        () -> {
+          RunListener listener = guarded(outer);
+          RunRecorder recorder = new RunRecorder(options.threads());
+          Components.Part<Dataset> dataset =
+              components.make(StageKind.DATASET, experiment.dataset(), Dataset.class);
+          try (Closing open = new Closing();
+              SceneSlot scenes =
+                  new SceneSlot(
+                      dataset.stage(),
+                      components,
+                      digests,
+                      Limits.raster(options, scratch),
+                      options.diskCache())) {
+            List<LiveVariant> variants = new ArrayList<>();
+            for (Variant variant : experiment.variants()) {
+              variants.add(
+                  open.add(
+                      new LiveVariant(
+                          variant,
+                          components,
+                          options,
+                          experiment.seed(),
+                          scenes,
+                          embeddings,
+                          new CaseRun.Limit(Limits.mapBytes(), scratch),
+                          listener)));
+            }
+            RunIdentity identity =
+                identity(
+                    experiment.name(),
+                    dataset,
+                    experiment.seed(),
+                    variants.stream().map(LiveVariant::identity).toList());
+            return new Run(sinks(experiment.sinks(), open), listener, recorder)
+                .execute(
+                    identity,
+                    dataset.stage().cases(),
+                    variants.stream().map(variant -> variant.first().figures()).toList(),
+                    variants);
+          }
+        });
+  }
+
+  @Override
+  public RunSummary evaluate(
+      StageSpec datasetSpec,
+      Path maps,
+      List<StageSpec> metricSpecs,
+      List<StageSpec> sinkSpecs,
+      RunOptions options,
+      RunListener outer) {
+    if (metricSpecs.isEmpty()) {
+      throw new InputException("There is no metric to judge the maps by", "Name one, such as selo");
+    }
+    if (!Files.isDirectory(maps)) {
+      throw new InputException("The folder of maps " + maps + " does not exist", "Check the path");
+    }
+    return pooled(
+        options,
+        () -> {
+          RunListener listener = guarded(outer);
+          RunRecorder recorder = new RunRecorder(options.threads());
+          Components.Part<Dataset> dataset =
+              components.make(StageKind.DATASET, datasetSpec, Dataset.class);
+          List<PartIdentity> identities = new ArrayList<>();
+          List<MapMetric> metrics = Parts.metrics(metricSpecs, components, identities);
+          List<MetricSpec> figures =
+              metrics.stream().flatMap(metric -> metric.specs().stream()).toList();
+          VariantIdentity variant = new VariantIdentity(identities, "", 0, options.operatorThreads());
+          MapFiles files = new MapFiles(maps, components, Limits.raster(options, scratch));
+          try (Closing open = new Closing()) {
+            return new Run(sinks(sinkSpecs, open), listener, recorder)
+                .execute(
+                    identity("evaluate", dataset, 0, List.of(variant)),
+                    dataset.stage().cases(),
+                    List.of(figures),
+                    List.of(subject -> judging(subject, files, metrics, variant, listener)));
+          }
+        });
+  }
+
+  private Run.CaseWork judging(
+      Case subject, MapFiles files, List<MapMetric> metrics, VariantIdentity variant, Monitor monitor) {
+    return (run, done) -> {
+      try (StoredMap map =
+          run.clock.time(
+              "open", () -> files.read(subject.index(), Limits.mapBytes(), scratch, monitor))) {
+        run.extent = map.extent();
+        run.judge(metrics, null, map);
+        done.accept(variant, map, null);
+      }
+    };
+  }
+
+  @Override
+  public List<Tile> tiles(Extent extent, StageSpec spec, List<ScoredTile> soFar) {
+    return components.make(StageKind.TILER, spec, Tiler.class).stage().next(extent, soFar);
+  }
+
+  @Override
+  public ProbabilityMap fuse(
+      Extent extent,
+      List<ScoredTile> tiles,
+      StageSpec fusionSpec,
+      StageSpec filterSpec,
+      RunOptions options,
+      Monitor monitor) {
+    for (ScoredTile tile : tiles) {
+      if (!tile.tile().window().within(extent)) {
+        throw new InputException(
+            "The tile " + tile.tile().window() + " leaves the scene of " + extent,
+            "Check the tile and the size of the scene");
+      }
+    }
+    Fusion fusion = components.make(StageKind.FUSION, fusionSpec, Fusion.class).stage();
+    MapFilter filter = components.make(StageKind.FILTER, filterSpec, MapFilter.class).stage();
+    return pooled(
+        options,
+        () -> {
+          ProbabilityMap fused =
+              Stretch.apply(fusion.fuse(extent, tiles, monitor), LOG::warn, monitor);
+          return StoredMap.of(
+              filter.apply(fused, new NoScene(extent), monitor),
+              filter.halo(),
+              extent.pixels(),
+              scratch,
+              monitor);
+        });
+  }
+
+  @Override
+  public EncoderCheck check(StageSpec spec, RunOptions options) {
+    try (EncoderLease lease = components.lease(spec, Parts.encoderOptions(options))) {
+      Encoder encoder = lease.encoder();
+      PixelBatch tile = trialTile(encoder);
+      String text = "an aerial photograph";
+      if (encoder instanceof DualEncoder dual) {
+        float[] visual = dual.encodeImages(tile)[0];
+        float[] textual = dual.encodeText(text);
+        double similarity = 0;
+        for (int i = 0; i < Math.min(visual.length, textual.length); i++) {
+          similarity += (double) visual[i] * textual[i];
+        }
+        if (visual.length != textual.length || !Double.isFinite(similarity)) {
+          throw new InputException(
+              "The encoder '" + spec.id() + "' is faulty: its vectors have " + visual.length + " and "
+                  + textual.length + " dimensions and the similarity " + similarity,
+              "Replace its bundle");
+        }
+        return new EncoderCheck(
+            encoder.info(), visual.length, textual.length, similarity, encoder.runsOn());
+      }
+      double score = ((CrossEncoder) encoder).score(text, tile)[0];
+      return new EncoderCheck(encoder.info(), 0, 0, score, encoder.runsOn());
+    }
+  }
+
+  /** A smooth field of greens and browns, such as any aerial image model can make something of. */
+  private static PixelBatch trialTile(Encoder encoder) {
+    ImageRule rule = encoder.imageRule();
+    int batch = encoder.info().batch();
+    PixelBuffer pixels = new PixelBuffer();
+    pixels.resize(256, 256);
+    for (int y = 0, i = 0; y < 256; y++) {
+      for (int x = 0; x < 256; x++, i += 3) {
+        pixels.rgb()[i] = (byte) (64 + x / 4);
+        pixels.rgb()[i + 1] = (byte) (96 + y / 4);
+        pixels.rgb()[i + 2] = (byte) (48 + (x + y) / 16);
+      }
+    }
+    FloatBuffer data =
+        ByteBuffer.allocateDirect(4 * 3 * rule.width() * rule.height() * batch)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    new Resampler(rule).apply(pixels, data, 0);
+    return new PixelBatch(1, batch, rule.height(), rule.width(), data);
+  }
+
+  private RunIdentity identity(
+      String name, Components.Part<Dataset> dataset, long seed, List<VariantIdentity> variants) {
+    return new RunIdentity(
+        tool,
+        revision,
+        name,
+        dataset.identity(),
+        dataset.stage().digest(),
+        seed,
+        components.formats(),
+        variants);
+  }
+
+  private List<ResultSink> sinks(List<StageSpec> specs, Closing open) {
+    List<ResultSink> sinks = new ArrayList<>();
+    for (StageSpec spec : specs) {
+      sinks.add(open.add(components.make(StageKind.SINK, spec, ResultSink.class).stage()));
+    }
+    return sinks;
+  }
+
+  private RunListener guarded(RunListener outer) {
+    return new StoppableListener(outer, () -> !active);
+  }
+
+  /** Runs work in a pool of the run's size, so that every parallel stream inside stays within it. */
+  private static <T> T pooled(RunOptions options, Callable<T> work) {
+    ForkJoinPool pool = new ForkJoinPool(options.threads());
+    try {
+      return pool.submit(work).get();
+    } catch (ExecutionException e) {
+      Throwable cause = Causes.innermost(e.getCause());
+      if (cause instanceof IOException) {
+        throw new InputException(
+            "Results cannot be written: " + cause, "Check the output folder and the space left", cause);
+      }
+      if (cause instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) cause;
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw new java.util.concurrent.CancellationException("Interrupted.");
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** Stands in for the scene where there is none: filters guided by the scene cannot be used. */
+  private record NoScene(Extent extent) implements Raster {
+    @Override
+    public void read(Window window, PixelBuffer into) {
+      throw new InputException(
+          "This filter looks at the scene, and there is none", "Choose a filter such as median");
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
+  }
+}

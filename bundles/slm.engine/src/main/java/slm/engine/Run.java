@@ -1,0 +1,210 @@
+package slm.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slm.api.InputException;
+import slm.api.WithdrawnException;
+import slm.api.dataset.Case;
+import slm.api.metric.MetricSpec;
+import slm.api.raster.Raster;
+import slm.api.map.ProbabilityMap;
+import slm.api.result.CaseMaterial;
+import slm.api.result.CaseOutcome;
+import slm.api.result.ResultSink;
+import slm.api.result.RunIdentity;
+import slm.api.result.RunListener;
+import slm.api.result.RunStart;
+import slm.api.result.RunSummary;
+import slm.api.result.VariantIdentity;
+
+/**
+ * What all runs have in common: cases in order, sinks that take each result as soon as it is there, a case
+ * that fails without stopping the others, and totals at the end.
+ */
+final class Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  private final List<ResultSink> sinks;
+  private final RunListener listener;
+  private final RunRecorder recorder;
+
+  /** The way of a case to its map and figures. */
+  interface CaseWork {
+    /**
+     * @param done to be called with the material while it is open, when the case is done
+     */
+    void run(CaseRun run, Delivery done) throws IOException;
+  }
+
+  /** Takes what a case made. */
+  interface Delivery {
+    void accept(VariantIdentity madeBy, ProbabilityMap map, Raster scene) throws IOException;
+  }
+
+  /** A variant about to run. */
+  interface VariantWork {
+    CaseWork of(Case subject);
+  }
+
+  Run(List<ResultSink> sinks, RunListener listener, RunRecorder recorder) {
+    this.sinks = sinks;
+    this.listener = listener;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Runs every variant over every case.
+   *
+   * @param figures of each variant
+   */
+  RunSummary execute(
+      RunIdentity identity,
+      List<Case> cases,
+      List<List<MetricSpec>> figures,
+      List<? extends VariantWork> variants)
+      throws IOException {
+    RunStart start = new RunStart(identity, cases, figures);
+    for (ResultSink sink : sinks) {
+      sink.begin(start);
+    }
+    listener.runStarted(start);
+    List<RunSummary.VariantSummary> summaries = new ArrayList<>();
+    boolean cancelled = false;
+    for (int v = 0; v < variants.size(); v++) {
+      Totals totals = new Totals();
+      for (Case subject : cases) {
+        if (cancelled || listener.cancelled()) {
+          cancelled = true;
+          break;
+        }
+        listener.caseStarted(v, subject);
+        try {
+          CaseOutcome outcome = runCase(v, subject, variants.get(v).of(subject), identity.variants().get(v));
+          totals.add(outcome);
+          listener.caseDone(outcome);
+        } catch (CancellationException e) {
+          cancelled = true;
+        }
+      }
+      summaries.add(totals.summary());
+    }
+    RunSummary summary = new RunSummary(identity, recorder.observed(), summaries, cancelled);
+    for (ResultSink sink : sinks) {
+      sink.end(summary);
+    }
+    return summary;
+  }
+
+  private CaseOutcome runCase(int variant, Case subject, CaseWork work, VariantIdentity planned)
+      throws IOException {
+    CaseRun run = new CaseRun(subject, listener);
+    CaseOutcome[] delivered = new CaseOutcome[1];
+    SinkFailure[] sinkFailure = new SinkFailure[1];
+    String error;
+    try {
+      if (subject.problem().isPresent()) {
+        throw new InputException(
+            "Case " + subject.index() + " cannot be run: " + subject.problem().get(),
+            "Correct its annotation");
+      }
+      work.run(
+          run,
+          (madeBy, map, scene) -> {
+            delivered[0] = outcome(variant, subject, run, madeBy, Optional.empty());
+            try {
+              deliver(delivered[0], new Material(map, scene));
+            } catch (IOException | RuntimeException e) {
+              sinkFailure[0] = new SinkFailure(e);
+              throw e;
+            }
+          });
+      return delivered[0];
+    } catch (CancellationException e) {
+      throw e;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      if (sinkFailure[0] != null) {
+        throw e;
+      }
+      error = describe(Causes.innermost(e), subject, run.clock.current());
+    }
+    CaseOutcome failed = outcome(variant, subject, run, planned, Optional.of(error));
+    deliver(failed, null);
+    return failed;
+  }
+
+  private record SinkFailure(Exception cause) {}
+
+  private record Material(ProbabilityMap map, Raster scene) implements CaseMaterial {}
+
+  private void deliver(CaseOutcome outcome, CaseMaterial material) throws IOException {
+    for (ResultSink sink : sinks) {
+      sink.caseDone(outcome, material);
+    }
+  }
+
+  private static CaseOutcome outcome(
+      int variant, Case subject, CaseRun run, VariantIdentity madeBy, Optional<String> error) {
+    return new CaseOutcome(
+        variant,
+        subject,
+        Optional.ofNullable(run.extent),
+        run.tilesPerScale,
+        run.encodedTiles,
+        error.isPresent() ? Map.of() : run.figures,
+        run.diagnostics,
+        run.peaks,
+        run.clock.seconds(),
+        run.warnings,
+        error,
+        madeBy);
+  }
+
+  private static String describe(Throwable e, Case subject, String stage) {
+    if (e instanceof InputException) {
+      return e.getMessage();
+    }
+    LOG.warn("Case {} failed in stage '{}'", subject.index(), stage, e);
+    if (e instanceof WithdrawnException) {
+      return e.getMessage() + " Run case " + subject.index() + " again.";
+    }
+    if (e instanceof OutOfMemoryError) {
+      return "There is not enough memory for case " + subject.index() + " in stage '" + stage
+          + "'. Give Java more, for example SLM_JAVA_OPTS=-Xmx4g.";
+    }
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e instanceof IOException
+        ? "The scene " + subject.scene().name() + " cannot be read: " + why + "."
+        : "Case " + subject.index() + " failed in stage '" + stage + "': " + why
+            + ". The log has the details.";
+  }
+
+  /** Sums of one variant, in the order of the cases. */
+  private static final class Totals {
+    private final Map<String, Double> sums = new LinkedHashMap<>();
+    private int done;
+    private int failed;
+
+    void add(CaseOutcome outcome) {
+      if (outcome.error().isPresent()) {
+        failed++;
+        return;
+      }
+      done++;
+      outcome.figures().forEach((id, value) -> sums.merge(id, value, Double::sum));
+    }
+
+    RunSummary.VariantSummary summary() {
+      Map<String, Double> means = new LinkedHashMap<>();
+      sums.forEach((id, sum) -> means.put(id, sum / done));
+      return new RunSummary.VariantSummary(done, failed, means);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package slm.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import slm.api.Monitor;
+import slm.api.encoding.CrossEncoder;
+import slm.api.encoding.DualEncoder;
+import slm.api.encoding.Encoder;
+import slm.api.encoding.PixelBatch;
+import slm.api.query.WeightedText;
+import slm.api.raster.Raster;
+import slm.api.raster.Window;
+import slm.api.tiling.ScoredTile;
+import slm.api.tiling.Tile;
+
+/**
+ * Scores the tiles of one scene against one query. A dual encoder's score is the dot product of unit
+ * vectors: the tile's embedding and the weighted mean of the texts' embeddings; a cross encoder's is the
+ * weighted mean of its scores. Either way, what was computed before comes from the cache.
+ */
+final class TileScoring {
+
+  private final Encoder encoder;
+  private final Raster scene;
+  private final String pixelDigest;
+  private final List<WeightedText> texts;
+  private final EmbeddingCache cache;
+  private final boolean disk;
+  private final TileEncoding encoding;
+  private float[] query;
+  private int encoded;
+
+  /**
+   * @param pixelDigest of the scene
+   * @param texts what is asked
+   * @param disk whether the cache's disk part is used
+   * @param workers batches under way at once
+   */
+  TileScoring(
+      Encoder encoder,
+      Raster scene,
+      String pixelDigest,
+      List<WeightedText> texts,
+      EmbeddingCache cache,
+      boolean disk,
+      int workers) {
+    this.encoder = encoder;
+    this.scene = scene;
+    this.pixelDigest = pixelDigest;
+    this.texts = texts;
+    this.cache = cache;
+    this.disk = disk;
+    this.encoding = new TileEncoding(encoder.imageRule(), encoder.info(), workers);
+  }
+
+  /** Encodes the query, for dual encoders; for others there is nothing to do. */
+  void encodeQuery() {
+    if (encoder instanceof DualEncoder dual) {
+      query = query(dual);
+    }
+  }
+
+  /** The scores of some tiles, in their order. Call {@link #encodeQuery} first. */
+  List<ScoredTile> score(List<Tile> tiles, Monitor monitor) throws IOException {
+    double[] scores =
+        encoder instanceof DualEncoder dual
+            ? cosines(tiles, vectors(dual, tiles, monitor))
+            : crossScores((CrossEncoder) encoder, tiles, monitor);
+    List<ScoredTile> scored = new ArrayList<>(tiles.size());
+    for (int i = 0; i < scores.length; i++) {
+      scored.add(new ScoredTile(tiles.get(i), scores[i]));
+    }
+    return scored;
+  }
+
+  /** How many tiles had to be encoded so far, since they were not in the cache. */
+  int encodedTiles() {
+    return encoded;
+  }
+
+  private float[] query(DualEncoder dual) {
+    if (texts.size() == 1) {
+      return dual.encodeText(texts.get(0).text());
+    }
+    double[] sum = new double[dual.info().dimension()];
+    for (WeightedText text : texts) {
+      float[] vector = dual.encodeText(text.text());
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += text.weight() * vector[k];
+      }
+    }
+    double square = 0;
+    for (double value : sum) {
+      square += value * value;
+    }
+    if (!(square > 0)) {
+      throw new IllegalStateException("the embeddings of the query's texts cancel each other out");
+    }
+    float[] mean = new float[sum.length];
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] = (float) (sum[k] / Math.sqrt(square));
+    }
+    return mean;
+  }
+
+  private Map<Window, float[]> vectors(DualEncoder dual, List<Tile> tiles, Monitor monitor)
+      throws IOException {
+    String key = Sha256.of("embedding", pixelDigest, dual.info().digest());
+    return cached(key, tiles, dual::encodeImages, monitor);
+  }
+
+  private double[] cosines(List<Tile> tiles, Map<Window, float[]> vectors) {
+    double[] scores = new double[tiles.size()];
+    for (int i = 0; i < scores.length; i++) {
+      float[] vector = vectors.get(tiles.get(i).window());
+      double dot = 0;
+      for (int k = 0; k < query.length; k++) {
+        dot += (double) query[k] * vector[k];
+      }
+      scores[i] = dot;
+    }
+    return scores;
+  }
+
+  private double[] crossScores(CrossEncoder cross, List<Tile> tiles, Monitor monitor)
+      throws IOException {
+    double[] sum = new double[tiles.size()];
+    double weights = 0;
+    for (WeightedText text : texts) {
+      String key = Sha256.of("score", pixelDigest, cross.info().digest(), text.text());
+      Map<Window, float[]> scores =
+          cached(key, tiles, batch -> column(cross.score(text.text(), batch)), monitor);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += text.weight() * scores.get(tiles.get(i).window())[0];
+      }
+      weights += text.weight();
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] /= weights;
+    }
+    return sum;
+  }
+
+  private static float[][] column(double[] scores) {
+    float[][] column = new float[scores.length][1];
+    for (int i = 0; i < scores.length; i++) {
+      column[i][0] = (float) scores[i];
+    }
+    return column;
+  }
+
+  private Map<Window, float[]> cached(
+      String key, List<Tile> tiles, TileEncoding.Network network, Monitor monitor)
+      throws IOException {
+    Map<Window, float[]> known = cache.get(key, disk);
+    Set<Window> missing = new LinkedHashSet<>();
+    for (Tile tile : tiles) {
+      if (!known.containsKey(tile.window())) {
+        missing.add(tile.window());
+      }
+    }
+    if (missing.isEmpty()) {
+      return known;
+    }
+    Map<Window, float[]> fresh =
+        encoding.encode(scene, List.copyOf(missing), batch -> checked(network, batch), monitor);
+    encoded += fresh.size();
+    cache.put(key, fresh, disk);
+    Map<Window, float[]> all = new HashMap<>(known);
+    all.putAll(fresh);
+    return all;
+  }
+
+  private float[][] checked(TileEncoding.Network network, PixelBatch batch) {
+    float[][] vectors = network.apply(batch);
+    int length = encoder instanceof DualEncoder ? encoder.info().dimension() : 1;
+    for (float[] vector : vectors) {
+      float sum = 0;
+      for (float value : vector) {
+        sum += value;
+      }
+      if (vector.length != length || !Float.isFinite(sum)) {
+        throw new IllegalStateException(
+            "the encoder '" + encoder.info().id() + "' gave a vector that is not "
+                + length + " finite numbers");
+      }
+    }
+    if (vectors.length != batch.count()) {
+      throw new IllegalStateException(
+          "the encoder '" + encoder.info().id() + "' gave " + vectors.length
+              + " vectors for " + batch.count() + " tiles");
+    }
+    return vectors;
+  }
+}
