@@ -1,0 +1,67 @@
+package slm.runtime.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * Logging by the JDK, which SLF4J and OSGi's log end up in: warnings as sentences on standard error,
+ * everything else with times and stack traces in {@code logs} of the home folder, at most 4 files of 4 MiB.
+ * {@code SLM_LOG=debug} logs more.
+ */
+final class Logs {
+
+  private static final Logger ROOT = Logger.getLogger("");
+  private static Path file = Path.of("slm.log");
+
+  private Logs() {}
+
+  static void start(Path home) {
+    boolean debug = "debug".equalsIgnoreCase(System.getenv("SLM_LOG"));
+    for (Handler handler : ROOT.getHandlers()) {
+      ROOT.removeHandler(handler);
+    }
+    ROOT.setLevel(debug ? Level.FINE : Level.INFO);
+    ConsoleHandler console = new ConsoleHandler();
+    console.setLevel(debug ? Level.FINE : Level.WARNING);
+    console.setFormatter(new Sentence());
+    ROOT.addHandler(console);
+    try {
+      Path folder = Files.createDirectories(home.resolve("logs"));
+      file = folder.resolve("slm0.log");
+      System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
+      FileHandler handler = new FileHandler(folder + "/slm%u.log", 4 << 20, 4, true);
+      handler.setLevel(debug ? Level.FINE : Level.INFO);
+      handler.setFormatter(new SimpleFormatter());
+      ROOT.addHandler(handler);
+    } catch (IOException e) {
+      ROOT.log(Level.WARNING, "There is no log file: {0}", e.toString());
+    }
+  }
+
+  /** Logs what went wrong in the launcher itself. */
+  static void failure(String what, Throwable cause) {
+    Logger.getLogger("slm.runtime.launcher").log(Level.WARNING, what, cause);
+  }
+
+  /** The log file. */
+  static Path file() {
+    return file;
+  }
+
+  private static final class Sentence extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      return "slm: " + record.getLevel().getName().toLowerCase(java.util.Locale.ROOT) + ": "
+          + formatMessage(record) + System.lineSeparator();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package slm.runtime.launcher;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends the process in order when it is asked to (Ctrl-C, kill): interrupts the main thread, which gives up
+ * what it does, keeps what is done, stops the framework and deletes temporary files; and waits for that.
+ */
+final class Shutdown extends Thread {
+
+  /** 128 + the number of SIGINT, as shells have it. */
+  static final int INTERRUPTED = 130;
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final Thread main;
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  Shutdown(Thread main) {
+    super("slm-shutdown");
+    this.main = main;
+  }
+
+  /** To be called when the main thread has nothing left to do. */
+  void mainIsDone() {
+    done.countDown();
+  }
+
+  @Override
+  public void run() {
+    if (done.getCount() == 0) {
+      return;
+    }
+    main.interrupt();
+    try {
+      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("slm: What is running does not end, so it is killed.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

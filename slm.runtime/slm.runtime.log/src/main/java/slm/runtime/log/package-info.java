@@ -1,0 +1,2 @@
+/** Routes OSGi's log to SLF4J. */
+package slm.runtime.log;
