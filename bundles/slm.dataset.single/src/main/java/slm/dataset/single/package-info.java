@@ -1,0 +1,2 @@
+/** One scene and one query. */
+package slm.dataset.single;

@@ -1,0 +1,2 @@
+/** No filter. */
+package slm.filter.none;

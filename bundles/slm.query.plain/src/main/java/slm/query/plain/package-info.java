@@ -1,0 +1,2 @@
+/** The query as it is. */
+package slm.query.plain;
