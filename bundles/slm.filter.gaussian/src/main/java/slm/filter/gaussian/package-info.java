@@ -1,0 +1,2 @@
+/** The filter of SeLo v2: a large Gaussian blur. */
+package slm.filter.gaussian;

@@ -1,0 +1,2 @@
+/** The reference's filter: a large median. */
+package slm.filter.median;

@@ -1,0 +1,136 @@
+package slm.filter.median;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import slm.api.Monitor;
+import slm.api.map.CellGrid;
+import slm.api.map.MapCells;
+import slm.api.map.ProbabilityMap;
+import slm.api.raster.Extent;
+import slm.api.raster.Window;
+
+class MedianFilterTest {
+
+  private final Random random = new Random(17);
+
+  @Test
+  void anyMapIsFilteredAsBySorting() {
+    for (int trial = 0; trial < 150; trial++) {
+      Extent extent = new Extent(1 + random.nextInt(40), 1 + random.nextInt(40));
+      byte[] pixels = new byte[(int) extent.pixels()];
+      random.nextBytes(pixels);
+      if (trial % 3 == 0) {
+        for (int i = 0; i < pixels.length; i++) {
+          pixels[i] &= (byte) 0x83;
+        }
+      }
+      int size = 1 + 2 * random.nextInt(15);
+
+      assertSorted(ProbabilityMap.of(extent, pixels), size);
+    }
+  }
+
+  @Test
+  void aMapOfCellsIsFilteredAsBySorting() {
+    for (int trial = 0; trial < 400; trial++) {
+      assertSorted(cells(1 + random.nextInt(12)), 1 + 2 * random.nextInt(15));
+    }
+  }
+
+  @Test
+  void cellsAndPixelsGiveOneResultInTheReferencesWindow() {
+    for (int trial = 0; trial < 4; trial++) {
+      MapCells cells = cells(150);
+      byte[] pixels = new byte[(int) cells.extent().pixels()];
+      cells.read(cells.extent().window(), pixels);
+
+      assertThat(all(filtered(cells, 251)))
+          .isEqualTo(all(filtered(ProbabilityMap.of(cells.extent(), pixels), 251)));
+    }
+  }
+
+  @Test
+  void aWindowIsACutOfTheWhole() {
+    MapCells cells = cells(9);
+    byte[] pixels = new byte[(int) cells.extent().pixels()];
+    cells.read(cells.extent().window(), pixels);
+    for (ProbabilityMap map :
+        new ProbabilityMap[] {cells, ProbabilityMap.of(cells.extent(), pixels)}) {
+      ProbabilityMap median = filtered(map, 7);
+      byte[] whole = all(median);
+      for (int trial = 0; trial < 100; trial++) {
+        int x = random.nextInt(map.extent().width());
+        int y = random.nextInt(map.extent().height());
+        Window window =
+            new Window(
+                x,
+                y,
+                1 + random.nextInt(map.extent().width() - x),
+                1 + random.nextInt(map.extent().height() - y));
+        byte[] part = new byte[(int) window.pixels()];
+        median.read(window, part);
+        for (int i = 0; i < part.length; i++) {
+          int at = (y + i / window.width()) * map.extent().width() + x + i % window.width();
+          assertThat(part[i]).isEqualTo(whole[at]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEvenSizeIsRefused() {
+    assertThatThrownBy(() -> new MedianFilter.Settings(250)).hasMessageContaining("odd");
+  }
+
+  private void assertSorted(ProbabilityMap map, int size) {
+    Extent extent = map.extent();
+    byte[] pixels = all(map);
+    byte[] expected = new byte[pixels.length];
+    int r = size / 2;
+    int[] window = new int[size * size];
+    for (int y = 0; y < extent.height(); y++) {
+      for (int x = 0; x < extent.width(); x++) {
+        int n = 0;
+        for (int dy = -r; dy <= r; dy++) {
+          for (int dx = -r; dx <= r; dx++) {
+            int sx = Math.min(Math.max(x + dx, 0), extent.width() - 1);
+            int sy = Math.min(Math.max(y + dy, 0), extent.height() - 1);
+            window[n++] = pixels[sy * extent.width() + sx] & 0xff;
+          }
+        }
+        Arrays.sort(window);
+        expected[y * extent.width() + x] = (byte) window[window.length / 2];
+      }
+    }
+    assertThat(all(filtered(map, size))).as("%s, size %d", extent, size).isEqualTo(expected);
+  }
+
+  private static ProbabilityMap filtered(ProbabilityMap map, int size) {
+    return new MedianFilter().create(new MedianFilter.Settings(size)).apply(map, null, Monitor.NONE);
+  }
+
+  private static byte[] all(ProbabilityMap map) {
+    byte[] pixels = new byte[(int) map.extent().pixels()];
+    map.read(map.extent().window(), pixels);
+    return pixels;
+  }
+
+  private MapCells cells(int largest) {
+    CellGrid grid = new CellGrid(borders(largest), borders(largest));
+    byte[] values = new byte[grid.columns() * grid.rows()];
+    random.nextBytes(values);
+    return new MapCells(grid, values);
+  }
+
+  private int[] borders(int largest) {
+    int[] borders = new int[2 + random.nextInt(7)];
+    for (int i = 1; i < borders.length; i++) {
+      borders[i] = borders[i - 1] + 1 + random.nextInt(largest);
+    }
+    return borders;
+  }
+}
