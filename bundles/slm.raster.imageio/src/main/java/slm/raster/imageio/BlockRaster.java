@@ -1,0 +1,183 @@
+package slm.raster.imageio;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.imageio.ImageReadParam;
+import slm.api.raster.Extent;
+import slm.api.raster.GeoReference;
+import slm.api.raster.PixelBuffer;
+import slm.api.raster.Raster;
+import slm.api.raster.RasterLimits;
+import slm.api.raster.Window;
+
+/**
+ * An image stored in tiles or strips, of which only those that are asked for are decoded. Decoded blocks are
+ * kept, the least recently used go first; each thread that decodes has a reader of its own.
+ */
+final class BlockRaster implements Raster {
+
+  /** Thin strips are read several at a time. */
+  private static final int LEAST_PIXELS = 1 << 18;
+
+  private final ImageFile file;
+  private final Extent extent;
+  private final Optional<GeoReference> geo;
+  private final int blockWidth;
+  private final int blockHeight;
+  private final int columns;
+  private final int capacity;
+  private final Map<Integer, CompletableFuture<byte[]>> blocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Deque<OpenReader> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  BlockRaster(
+      ImageFile file,
+      Extent extent,
+      Optional<GeoReference> geo,
+      int tileWidth,
+      int tileHeight,
+      RasterLimits limits) {
+    this.file = file;
+    this.extent = extent;
+    this.geo = geo;
+    blockWidth = Math.min(tileWidth, extent.width());
+    int repeats = (int) Math.max(1, LEAST_PIXELS / Math.max(1, (long) tileWidth * tileHeight));
+    boolean strips = tileWidth >= extent.width();
+    blockHeight =
+        (int) Math.min((long) tileHeight * (strips ? repeats : 1), extent.height());
+    columns = (extent.width() + blockWidth - 1) / blockWidth;
+    capacity = (int) Math.max(2 * columns + 2L, limits.maxHeapBytes() / (3L * blockWidth * blockHeight));
+  }
+
+  @Override
+  public Extent extent() {
+    return extent;
+  }
+
+  @Override
+  public Optional<GeoReference> geo() {
+    return geo;
+  }
+
+  @Override
+  public void read(Window window, PixelBuffer into) throws IOException {
+    window.requireWithin(extent);
+    into.resize(window.width(), window.height());
+    for (int by = window.y() / blockHeight; by * blockHeight < window.bottom(); by++) {
+      for (int bx = window.x() / blockWidth; bx * blockWidth < window.right(); bx++) {
+        copy(block(bx, by), bx, by, window, into.rgb());
+      }
+    }
+  }
+
+  private Window place(int bx, int by) {
+    int x = bx * blockWidth;
+    int y = by * blockHeight;
+    return new Window(
+        x, y, Math.min(blockWidth, extent.width() - x), Math.min(blockHeight, extent.height() - y));
+  }
+
+  private void copy(byte[] block, int bx, int by, Window window, byte[] into) {
+    Window place = place(bx, by);
+    int left = Math.max(place.x(), window.x());
+    int count = Math.min(place.right(), window.right()) - left;
+    for (int y = Math.max(place.y(), window.y());
+        y < Math.min(place.bottom(), window.bottom());
+        y++) {
+      System.arraycopy(
+          block,
+          3 * ((y - place.y()) * place.width() + left - place.x()),
+          into,
+          3 * ((y - window.y()) * window.width() + left - window.x()),
+          3 * count);
+    }
+  }
+
+  private byte[] block(int bx, int by) throws IOException {
+    int key = by * columns + bx;
+    CompletableFuture<byte[]> mine = new CompletableFuture<>();
+    CompletableFuture<byte[]> known;
+    synchronized (blocks) {
+      if (closed) {
+        throw new IOException("The image " + file.path() + " has been closed");
+      }
+      known = blocks.putIfAbsent(key, mine);
+      if (known == null && blocks.size() > capacity) {
+        var oldest = blocks.keySet().iterator();
+        oldest.next();
+        oldest.remove();
+      }
+    }
+    if (known == null) {
+      try {
+        mine.complete(decode(place(bx, by)));
+      } catch (IOException | RuntimeException | Error e) {
+        mine.completeExceptionally(e);
+        synchronized (blocks) {
+          blocks.remove(key, mine);
+        }
+        throw e;
+      }
+      return mine.join();
+    }
+    try {
+      return known.join();
+    } catch (CompletionException e) {
+      throw file.damaged(e.getCause());
+    }
+  }
+
+  private byte[] decode(Window place) throws IOException {
+    OpenReader reader = take();
+    try {
+      ImageReadParam param = reader.reader().getDefaultReadParam();
+      param.setSourceRegion(new Rectangle(place.x(), place.y(), place.width(), place.height()));
+      BufferedImage image = reader.read(param);
+      byte[] rgb = new byte[Math.toIntExact(3 * place.pixels())];
+      Rgb pixels = file.reading(() -> new Rgb(image));
+      for (int y = 0; y < place.height(); y++) {
+        pixels.copy(0, y, place.width(), rgb, 3 * y * place.width());
+      }
+      return rgb;
+    } finally {
+      giveBack(reader);
+    }
+  }
+
+  private OpenReader take() throws IOException {
+    synchronized (blocks) {
+      if (!idle.isEmpty()) {
+        return idle.pop();
+      }
+    }
+    return file.reader();
+  }
+
+  private void giveBack(OpenReader reader) {
+    synchronized (blocks) {
+      if (!closed) {
+        idle.push(reader);
+        return;
+      }
+    }
+    reader.close();
+  }
+
+  @Override
+  public void close() {
+    synchronized (blocks) {
+      closed = true;
+      blocks.clear();
+      idle.forEach(OpenReader::close);
+      idle.clear();
+    }
+  }
+}

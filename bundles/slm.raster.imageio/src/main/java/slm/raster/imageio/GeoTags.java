@@ -1,0 +1,120 @@
+package slm.raster.imageio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
+import slm.api.raster.Extent;
+import slm.api.raster.GeoReference;
+
+/**
+ * Finds where on Earth an image lies: by the tags of GeoTIFF (OGC 19-008), or by a world file beside the image
+ * (six lines; its origin is the centre of the first pixel).
+ */
+final class GeoTags {
+
+  private static final int PIXEL_SCALE = 33550;
+  private static final int TIE_POINT = 33922;
+  private static final int TRANSFORMATION = 34264;
+  private static final int KEY_DIRECTORY = 34735;
+  private static final int RASTER_TYPE_KEY = 1025;
+  private static final int GEOGRAPHIC_KEY = 2048;
+  private static final int PROJECTED_KEY = 3072;
+  private static final int PIXEL_IS_POINT = 2;
+  private static final int USER_DEFINED = 32767;
+
+  private GeoTags() {}
+
+  static Optional<GeoReference> of(OpenReader reader, Path file, Extent extent) throws IOException {
+    Optional<GeoReference> tagged =
+        "tif".equals(reader.reader().getOriginatingProvider().getFileSuffixes()[0])
+            ? tagged(reader.metadata())
+            : Optional.empty();
+    return tagged.isPresent() ? tagged : worldFile(file);
+  }
+
+  private static Optional<GeoReference> tagged(IIOMetadata metadata) throws IOException {
+    TIFFDirectory tags = TIFFDirectory.createFromMetadata(metadata);
+    double[] transform = transform(tags);
+    if (transform == null) {
+      return Optional.empty();
+    }
+    TIFFField keys = tags.getTIFFField(KEY_DIRECTORY);
+    if (key(keys, RASTER_TYPE_KEY) == PIXEL_IS_POINT) {
+      transform[0] -= (transform[1] + transform[2]) / 2;
+      transform[3] -= (transform[4] + transform[5]) / 2;
+    }
+    int projected = key(keys, PROJECTED_KEY);
+    int code = projected > 0 ? projected : key(keys, GEOGRAPHIC_KEY);
+    return Optional.of(
+        reference(code > 0 && code != USER_DEFINED ? "EPSG:" + code : "", transform));
+  }
+
+  /** GDAL's six numbers, or null when the tags do not say. */
+  private static double[] transform(TIFFDirectory tags) {
+    TIFFField matrix = tags.getTIFFField(TRANSFORMATION);
+    if (matrix != null && matrix.getCount() >= 16) {
+      double[] m = matrix.getAsDoubles();
+      return new double[] {m[3], m[0], m[1], m[7], m[4], m[5]};
+    }
+    TIFFField scale = tags.getTIFFField(PIXEL_SCALE);
+    TIFFField tie = tags.getTIFFField(TIE_POINT);
+    if (scale == null || tie == null || scale.getCount() < 2 || tie.getCount() < 6) {
+      return null;
+    }
+    double[] s = scale.getAsDoubles();
+    double[] t = tie.getAsDoubles();
+    return new double[] {t[3] - t[0] * s[0], s[0], 0, t[4] + t[1] * s[1], 0, -s[1]};
+  }
+
+  private static int key(TIFFField keys, int wanted) {
+    for (int i = 4; keys != null && i + 3 < keys.getCount(); i += 4) {
+      if (keys.getAsInt(i) == wanted && keys.getAsInt(i + 1) == 0) {
+        return keys.getAsInt(i + 3);
+      }
+    }
+    return 0;
+  }
+
+  private static Optional<GeoReference> worldFile(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    if (dot < 0 || dot > name.length() - 3) {
+      return Optional.empty();
+    }
+    String stem = name.substring(0, dot + 1);
+    String ending = name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    String shorter = "" + ending.charAt(0) + ending.charAt(ending.length() - 1) + "w";
+    for (String candidate : List.of(shorter, ending + "w", "wld")) {
+      Path world = file.resolveSibling(stem + candidate);
+      if (Files.isRegularFile(world) && Files.size(world) < 4096) {
+        return parse(Files.readString(world));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<GeoReference> parse(String text) {
+    String[] words = text.strip().split("\\s+");
+    double[] n = new double[6];
+    try {
+      for (int i = 0; i < 6; i++) {
+        n[i] = Double.parseDouble(words[i]);
+      }
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+    double originX = n[4] - (n[0] + n[2]) / 2;
+    double originY = n[5] - (n[1] + n[3]) / 2;
+    return Optional.of(reference("", new double[] {originX, n[0], n[2], originY, n[1], n[3]}));
+  }
+
+  private static GeoReference reference(String crs, double[] t) {
+    return new GeoReference(crs, t[0], t[1], t[2], t[3], t[4], t[5]);
+  }
+}
