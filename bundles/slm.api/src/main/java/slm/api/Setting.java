@@ -13,10 +13,13 @@ import java.lang.annotation.Target;
  * <p>A record component may be an {@code int}, {@code long}, {@code double}, {@code boolean}, {@link
  * String}, {@link java.nio.file.Path}, an enum, or a {@link java.util.List} of one of these (boxed). The
  * record's compact constructor checks what {@link #min} and {@link #max} cannot say.
+ *
+ * <p>(It goes to the accessor method too, where bundle tools see it: a bundle has to import this package for
+ * the annotation to be there at run time.)
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Setting {
 
   /** What it means, in a sentence. */

@@ -1,5 +1,7 @@
 package slm.runtime.launcher;
 
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import slm.runtime.boot.FrontEnd;
@@ -13,6 +15,12 @@ public final class Main {
 
   /** Exit code for what the user has not been told about otherwise. */
   private static final int FAILED = 1;
+
+  /** Shells replace the process's streams by their own. */
+  private static final InputStream IN = System.in;
+
+  private static final PrintStream OUT = System.out;
+  private static final PrintStream ERR = System.err;
 
   private Main() {}
 
@@ -48,7 +56,7 @@ public final class Main {
   }
 
   private static int serve(FrontEnd frontEnd, List<String> args) throws Exception {
-    return frontEnd.run(args, System.in, System.out, System.err);
+    return frontEnd.run(args, IN, OUT, ERR);
   }
 
   private static Path distribution() {

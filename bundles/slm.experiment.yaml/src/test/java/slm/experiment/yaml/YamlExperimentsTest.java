@@ -1,0 +1,288 @@
+package slm.experiment.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import slm.api.InputException;
+import slm.api.experiment.Experiment;
+import slm.api.experiment.StageSpec;
+import slm.api.experiment.Variant;
+
+class YamlExperimentsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsNotWrittenHasItsDefault() throws IOException {
+    Experiment experiment = read("dataset: synthetic");
+
+    assertThat(experiment)
+        .isEqualTo(
+            new Experiment(
+                "coast.v2", new StageSpec("synthetic"), List.of(Variant.DEFAULT), List.of(), 0));
+  }
+
+  @Test
+  void everythingThatIsWrittenIsRead() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            name: "Coast: north"
+            seed: -7
+            dataset: {kind: synthetic, scenes: 3}
+            variants:
+              tiler: sliding:sizes=128+256
+              query: [plain]
+              encoder: other
+              fusion: [mean]
+              filter:
+                - id: gaussian
+                  size: 255
+              metric: [selo, pointing]
+            outputs: {dir: /results, pictures: false}
+            """);
+
+    assertThat(experiment.name()).isEqualTo("Coast: north");
+    assertThat(experiment.seed()).isEqualTo(-7);
+    assertThat(experiment.dataset()).isEqualTo(new StageSpec("synthetic", Map.of("scenes", "3")));
+    assertThat(experiment.variants())
+        .containsExactly(
+            new Variant(
+                new StageSpec("sliding", Map.of("sizes", "128,256")),
+                new StageSpec("plain"),
+                new StageSpec("other"),
+                new StageSpec("mean"),
+                new StageSpec("gaussian", Map.of("size", "255")),
+                List.of(new StageSpec("selo"), new StageSpec("pointing"))));
+    assertThat(experiment.sinks())
+        .containsExactly(new StageSpec("files", Map.of("dir", "/results", "pictures", "false")));
+  }
+
+  @Test
+  void aListInAMappingIsAListOfValues() throws IOException {
+    Experiment experiment =
+        read("{dataset: synthetic, variants: {tiler: {id: sliding, sizes: [256, 512]}}}");
+
+    assertThat(experiment.variants().get(0).tiler().settings()).containsEntry("sizes", "256,512");
+  }
+
+  @Test
+  void listsMakeTheirProductButMetricsStayTogether() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            dataset: synthetic
+            variants:
+              metric: [selo, pointing]
+              filter: [median:251, none]
+              encoder: [aerial, other]
+            """);
+
+    assertThat(experiment.variants())
+        .extracting(v -> v.encoder() + " " + v.filter() + " " + v.metrics())
+        .containsExactly(
+            "aerial median:251 [selo, pointing]",
+            "aerial none [selo, pointing]",
+            "other median:251 [selo, pointing]",
+            "other none [selo, pointing]");
+  }
+
+  @Test
+  void noMetricsAtAllCanBeAskedFor() throws IOException {
+    assertThat(read("{dataset: synthetic, variants: {metric: []}}").variants().get(0).metrics())
+        .isEmpty();
+  }
+
+  @Test
+  void relativePathsStartAtTheFilesFolder() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            dataset: {kind: airslt, annotations: data/anno.json, images: /imgs, extra: [a, b]}
+            outputs:
+              - {dir: results}
+              - {kind: csv, file: all.csv}
+              - csv:here.csv
+            """);
+
+    assertThat(experiment.dataset().settings())
+        .containsEntry("annotations", folder.resolve("data/anno.json").toString())
+        .containsEntry("images", "/imgs")
+        .containsEntry("extra", folder.resolve("a") + "," + folder.resolve("b"));
+    assertThat(experiment.sinks())
+        .containsExactly(
+            new StageSpec("files", Map.of("dir", folder.resolve("results").toString())),
+            new StageSpec("csv", Map.of("file", folder.resolve("all.csv").toString())),
+            new StageSpec("csv", Map.of("", folder.resolve("here.csv").toString())));
+  }
+
+  @Test
+  void anAliasStandsForWhatItNames() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            dataset: synthetic
+            variants: {tiler: &s {id: sliding, sizes: &l [256]}, encoder: &e aerial, metric: selo}
+            name: *e
+            """);
+
+    assertThat(experiment.name()).isEqualTo("aerial");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+datasets: synthetic                          | 1, 1 | no key 'datasets'. Did you mean 'dataset'?
+{dataset: synthetic, variants: {tilers: a}}  | 1, 33 | no key 'tilers'. Did you mean 'tiler'?
+{dataset: syntetic}                          | 1, 11 | no dataset 'syntetic'. Did you mean 'synthetic'? The dataset components are: airslt, synthetic
+{dataset: {kind: synthetic, scene: 3}}       | 1, 29 | has no setting 'scene'. Did you mean 'scenes'?
+{dataset: synthetic, variants: {filter: [median, medain:3]}} | 1, 50 | no filter 'medain'. Did you mean 'median'?
+{dataset: synthetic, variants: {filter: none:3}} | 1, 41 | the filter 'none' has no settings. Write only 'none'
+{dataset: synthetic, variants: {filter: "median:"}} | 1, 41 | 'median:' is not a component with settings
+{dataset: synthetic, variants: {filter: [none, none]}} | 1, 48 | 'none' stands here twice
+{dataset: synthetic, variants: {filter: []}} | 1, 41 | the list of filter is empty
+{dataset: synthetic, variants: {filter: [[none]]}} | 1, 42 | a list cannot stand here
+{dataset: synthetic, variants: {filter: {size: 3}}} | 1, 41 | the filter has no id
+{dataset: synthetic, variants: [none]}       | 1, 32 | keys with values are needed here
+{dataset: {kind: airslt, images: a}}         | 1, 18 | needs the setting 'annotations'. Add it: what annotations means
+{dataset: airslt:a}                          | 1, 11 | needs the setting 'images'
+{dataset: synthetic, outputs: {folder: a}}   | 1, 32 | has no setting 'folder'
+{dataset: synthetic, seed: many}             | 1, 28 | the seed 'many' is not a whole number
+{dataset: synthetic, seed: 9223372036854775808} | 1, 28 | is not a whole number
+{dataset: synthetic, seed: [1]}              | 1, 28 | one value is needed here
+{dataset: synthetic, name: }                 | 1, 27 | the value is empty
+{dataset: synthetic, dataset: synthetic}     | 1, 22 | the key 'dataset' stands here again
+{name: x}                                    | 1, 1 | the dataset is missing
+synthetic                                    | 1, 1 | keys with values are needed here
+{[a]: b}                                     | 1, 2 | a key is not a word
+{dataset: synthetic                          | 1, | this is not YAML
+dataset: *nowhere                            | 1, 10 | the alias '*nowhere' names nothing
+dataset: &a [*a]                             | 1, 14 | the alias '*a' names nothing
+dataset: !!java.io.File [x]                  | 1, 10 | the tag 'tag:yaml.org,2002:java.io.File' is not allowed
+""")
+  void anErrorTellsLineAndColumnAndWhatWouldBeRight(String yaml, String place, String complaint) {
+    String[] lineColumn = place.split(", ?", -1);
+
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            folder.resolve("coast.v2.yaml")
+                + ", line "
+                + lineColumn[0]
+                + ", column "
+                + lineColumn[1])
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void theLineIsCountedFromTheTopOfTheFile() {
+    assertThatThrownBy(() -> read("# a comment\n\ndataset:\n  kind: synthetic\n  sceness: 3\n"))
+        .hasMessageContaining("line 5, column 3: the dataset 'synthetic' has no setting 'sceness'");
+  }
+
+  @Test
+  void aSecondDocumentIsRefused() {
+    assertThatThrownBy(() -> read("dataset: synthetic\n---\ndataset: synthetic\n"))
+        .hasMessageContaining("line 2, column 1: a second document begins here");
+  }
+
+  @Test
+  void filesThatHoldNoExperimentAreNamed() throws IOException {
+    YamlExperiments experiments = new YamlExperiments(new Catalogue());
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {'a', (byte) 0xff, 0});
+    Path control = Files.write(folder.resolve("control"), new byte[] {'a', 1, 'b'});
+    Path huge = Files.write(folder.resolve("huge"), new byte[(1 << 20) + 1]);
+    Path empty = Files.writeString(folder.resolve("empty"), "# nothing\n");
+
+    assertThatThrownBy(() -> experiments.read(folder.resolve("no.yaml")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("no.yaml does not exist");
+    assertThatThrownBy(() -> experiments.read(folder)).hasMessageContaining("is a folder");
+    assertThatThrownBy(() -> experiments.read(binary))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("binary: this is not text");
+    assertThatThrownBy(() -> experiments.read(control))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("control: this is not YAML");
+    assertThatThrownBy(() -> experiments.read(huge))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("huge: an experiment file has at most 1048576 bytes");
+    assertThatThrownBy(() -> experiments.read(empty))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("empty: the file is empty");
+  }
+
+  @Test
+  void aByteOrderMarkDoesNoHarm() throws IOException {
+    assertThat(read("\uFEFFdataset: synthetic").dataset().id()).isEqualTo("synthetic");
+  }
+
+  @Test
+  void deepNestingIsRefusedBeforeItCostsAnything() {
+    assertThatThrownBy(() -> read("dataset: " + "[".repeat(100_000)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("the nesting is too deep");
+  }
+
+  @Test
+  void aliasesOfAliasesAreNeverExpanded() {
+    StringBuilder laughs = new StringBuilder("l0: &l0 [ha, ha]\n");
+    for (int i = 1; i < 20; i++) {
+      laughs.append(("l%d: &l%d [*l%d, *l%d]\n").formatted(i, i, i - 1, i - 1));
+    }
+
+    assertThatThrownBy(() -> read(laughs + "dataset: *l19\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("there is no key 'l0'");
+    assertThatThrownBy(() -> read("name: &a x\ndataset: {kind: [" + "*a, ".repeat(101) + "]}\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("there are too many aliases");
+  }
+
+  @Test
+  void aMatrixThatNobodyCanRunIsRefused() {
+    StringBuilder sizes = new StringBuilder();
+    for (int size = 1; size <= 101; size++) {
+      sizes.append(size == 1 ? "" : ", ").append("median:").append(size);
+    }
+    String tilers = sizes.toString().replace("median", "sliding");
+
+    assertThatThrownBy(
+            () ->
+                read(
+                    "dataset: synthetic\nvariants: {tiler: [%s], filter: [%s]}"
+                        .formatted(tilers, sizes)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("line 2, column 1: the lists make more than 10000 variants");
+  }
+
+  @Test
+  void theNearestNameIsTheOneWithTheFewestEdits() {
+    List<String> names = List.of("none", "median", "gaussian");
+
+    assertThat(Names.remedy("gausian", names, "filters"))
+        .isEqualTo("Did you mean 'gaussian'? The filters are: none, median, gaussian");
+    assertThat(Names.remedy("quantize", names, "filters"))
+        .isEqualTo("The filters are: none, median, gaussian");
+    assertThat(Names.remedy("median", List.of(), "filters")).isEqualTo("There are no filters");
+  }
+
+  private Experiment read(String yaml) throws IOException {
+    Path file = folder.resolve("coast.v2.yaml");
+    Files.write(file, yaml.getBytes(StandardCharsets.UTF_8));
+    return new YamlExperiments(new Catalogue()).read(file);
+  }
+}

@@ -1,0 +1,171 @@
+package slm.models.onnx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import slm.api.InputException;
+import slm.api.encoding.ImageRule;
+import slm.models.onnx.ModelDescription.ImageTower;
+import slm.models.onnx.ModelDescription.Network;
+import slm.models.onnx.ModelDescription.Pooling;
+import slm.models.onnx.ModelDescription.TextStep;
+import slm.models.onnx.ModelDescription.TextTower;
+import slm.models.onnx.ModelDescription.TokenInputs;
+import slm.models.onnx.ModelDescription.TokenizerFile;
+
+/** Reads model descriptions, strictly: what is not understood is refused, with its line. */
+final class DescriptionReader {
+
+  private static final int LARGEST = 1 << 20;
+
+  private final String document;
+  private final YamlMap root;
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  private DescriptionReader(String document, String text) {
+    this.document = document;
+    this.root = YamlMap.read(document, text);
+  }
+
+  /**
+   * Reads the description of a model in ONNX.
+   *
+   * @param document its name, for messages
+   * @return empty when the description is for another format's extender
+   * @throws InputException when something is missing, unknown, of the wrong kind, or contradicts itself
+   */
+  static Optional<ModelDescription> read(String document, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      throw new InputException(
+          document + " is larger than " + LARGEST + " bytes", "Check that it is a description");
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    DescriptionReader reader = new DescriptionReader(document, text);
+    return switch (reader.root.text("format")) {
+      case "onnx" -> Optional.of(reader.description(Sha256.of(bytes)));
+      case "torchscript" -> Optional.empty();
+      default -> throw reader.root.problem("format", "is neither onnx nor torchscript");
+    };
+  }
+
+  private ModelDescription description(String digest) {
+    readFiles();
+    String id = root.text("id");
+    if (!id.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
+      throw root.problem("id", "is not lower case letters, digits, dots and hyphens");
+    }
+    ModelDescription description =
+        new ModelDescription(
+            id,
+            root.text("title"),
+            root.text("summary"),
+            root.text("licence"),
+            root.text("source"),
+            root.integer("dimension", 1, 1 << 16),
+            root.positive("logitScale"),
+            root.integer("batch", 1, 4096),
+            image(root.map("image")),
+            text(root.map("text")),
+            files,
+            digest);
+    root.end();
+    return description;
+  }
+
+  private void readFiles() {
+    YamlMap map = root.map("files");
+    for (Map.Entry<String, String> entry : map.texts().entrySet()) {
+      String path = entry.getKey();
+      if (path.startsWith("/") || path.contains("\\") || path.contains(":")
+          || List.of(path.split("/")).contains("..")) {
+        throw map.problem(path, "leaves the folder of the description");
+      }
+      if (!entry.getValue().matches("[0-9a-f]{64}")) {
+        throw map.problem(path, "is not a SHA-256 of 64 lower case hexadecimal digits");
+      }
+      files.put(path, entry.getValue());
+    }
+  }
+
+  private ImageTower image(YamlMap map) {
+    List<Integer> size = map.integers("size", 2, 1, 8192);
+    List<Double> std = map.numbers("std", 3);
+    if (std.stream().anyMatch(s -> s <= 0)) {
+      throw map.problem("std", "is not above 0");
+    }
+    ImageRule rule =
+        new ImageRule(
+            size.get(0),
+            size.get(1),
+            map.choice("fit", ImageRule.Fit.class),
+            map.choice("interpolation", ImageRule.Interpolation.class),
+            map.numbers("mean", 3),
+            std);
+    ImageTower tower =
+        new ImageTower(network(map.map("network"), true), rule, map.flag("normalize", true));
+    map.end();
+    return tower;
+  }
+
+  private TextTower text(YamlMap map) {
+    YamlMap tokenizer = map.map("tokenizer");
+    TokenizerFile file =
+        new TokenizerFile(
+            file(tokenizer),
+            tokenizer.integer("maxTokens", 1, 1 << 16),
+            tokenizer.integer("padTo", 0, 1 << 16, 0));
+    tokenizer.end();
+    List<YamlMap> maps = map.maps("steps");
+    List<TextStep> steps = new ArrayList<>();
+    for (int i = 0; i < maps.size(); i++) {
+      steps.add(step(maps.get(i), i == 0, i == maps.size() - 1));
+    }
+    map.end();
+    return new TextTower(file, steps);
+  }
+
+  private TextStep step(YamlMap map, boolean first, boolean last) {
+    Optional<TokenInputs> tokens = Optional.empty();
+    Pooling pooling = Pooling.NONE;
+    if (first) {
+      YamlMap inputs = map.map("tokens");
+      tokens =
+          Optional.of(
+              new TokenInputs(
+                  inputs.text("ids"), inputs.optionalText("mask"), inputs.optionalText("types")));
+      inputs.end();
+      pooling = map.choice("pooling", Pooling.class);
+    }
+    TextStep step =
+        new TextStep(
+            network(map.map("network"), !first), tokens, pooling, map.flag("normalize", last));
+    map.end();
+    return step;
+  }
+
+  private Network network(YamlMap map, boolean oneInput) {
+    Network network =
+        new Network(
+            file(map),
+            oneInput ? map.optionalText("input") : Optional.empty(),
+            map.optionalText("output"));
+    map.end();
+    return network;
+  }
+
+  private String file(YamlMap map) {
+    String file = map.text("file");
+    if (!files.containsKey(file)) {
+      throw map.problem(
+          "file",
+          "names " + file + ", whose SHA-256 is not among the files of " + document);
+    }
+    return file;
+  }
+}

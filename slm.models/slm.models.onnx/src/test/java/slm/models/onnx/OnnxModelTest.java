@@ -1,0 +1,197 @@
+package slm.models.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import slm.api.InputException;
+import slm.api.WithdrawnException;
+import slm.api.encoding.DualEncoder;
+import slm.api.encoding.EncoderOptions;
+
+class OnnxModelTest {
+
+  private static final EncoderOptions CPU = new EncoderOptions("cpu", 1);
+
+  @TempDir Path store;
+  private final Aerial files = new Aerial();
+
+  @Test
+  void aFileThatIsNotTheOneDescribedIsRefused() throws Exception {
+    byte[] head = Aerial.bytes("text-head.onnx");
+    head[head.length / 2] ^= 1;
+    files.instead.put("text-head.onnx", head);
+
+    assertThatThrownBy(() -> files.model(store).open(CPU))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("text-head.onnx", "aerial", "the bundle test", "SHA-256");
+    assertThat(allFiles()).noneMatch(file -> file.endsWith("text-head.onnx"));
+  }
+
+  @Test
+  void aFileDamagedOnDiskIsReplaced() throws Exception {
+    OnnxModel model = files.model(store);
+    model.open(CPU).close();
+    Path image = allFiles().filter(file -> file.endsWith("image.onnx")).findFirst().orElseThrow();
+    Files.write(image, new byte[] {1, 2, 3});
+
+    model.open(CPU).close();
+
+    assertThat(Files.size(image)).isEqualTo(Aerial.bytes("image.onnx").length);
+  }
+
+  @Test
+  void aDamagedNetworkThatIsDescribedAsSuchIsNamed() throws Exception {
+    byte[] noise = "this is not a network".getBytes(StandardCharsets.UTF_8);
+    OnnxModel model = replaced("image.onnx", noise);
+
+    assertThatThrownBy(() -> model.open(CPU))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("image.onnx", "damaged");
+  }
+
+  @Test
+  void aDamagedTokenizerIsNamed() throws Exception {
+    OnnxModel model =
+        replaced("all-minilm-l6-v2-q-tokenizer.json", "{}".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> model.open(CPU))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("tokenizer.json", "damaged");
+  }
+
+  @Test
+  void anUnknownOutputIsRefusedWithTheNearestName() throws Exception {
+    ModelDescription description =
+        Aerial.description(yaml -> yaml.replace("output: last_hidden_state", "output: last_hidden"));
+
+    assertThatThrownBy(() -> files.model(store, description).open(CPU))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("'last_hidden'", "'last_hidden_state'");
+  }
+
+  @Test
+  void anotherDimensionThanTheNetworksIsRefused() throws Exception {
+    ModelDescription description =
+        Aerial.description(yaml -> yaml.replace("dimension: 384", "dimension: 512"));
+
+    assertThatThrownBy(() -> files.model(store, description).open(CPU))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("384", "512");
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsRefused() throws Exception {
+    OnnxModel model = files.model(store);
+
+    assertThatThrownBy(() -> model.open(new EncoderOptions("cuda:0", 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("cuda:0", "without CUDA");
+    assertThatThrownBy(() -> model.open(new EncoderOptions("gpu", 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("'gpu'");
+  }
+
+  @Test
+  void leasesShareWhatIsLoadedAndEndOnTheirOwn() throws Exception {
+    OnnxModel model = files.model(store);
+    DualEncoder one = model.open(CPU);
+    DualEncoder other = model.open(CPU);
+
+    one.close();
+    one.close();
+
+    assertThat(other.encodeText("a river")).hasSize(384);
+    assertThatThrownBy(() -> one.encodeText("a river")).isInstanceOf(IllegalStateException.class);
+    other.close();
+    try (DualEncoder again = model.open(CPU)) {
+      assertThat(again.encodeText("a river")).hasSize(384);
+      assertThat(again.runsOn()).isEqualTo("OnnxRuntime 1.21.1, cpu");
+    }
+  }
+
+  @Test
+  void aWithdrawnModelRefusesItsLeasesAndNewOnes() throws Exception {
+    OnnxModel model = files.model(store);
+    DualEncoder lease = model.open(CPU);
+
+    model.withdraw("gone");
+
+    assertThat(model.awaitWithdrawn(System.nanoTime())).isTrue();
+    assertThatThrownBy(() -> lease.encodeText("a river"))
+        .isInstanceOfSatisfying(
+            WithdrawnException.class, e -> assertThat(e.id()).isEqualTo("aerial"))
+        .hasMessage("gone");
+    assertThatThrownBy(() -> model.open(CPU)).isInstanceOf(WithdrawnException.class);
+    lease.close();
+  }
+
+  @Test
+  void withdrawingWaitsForTheCallUnderWayAndThenUnloads() throws Exception {
+    CountDownLatch unloaded = new CountDownLatch(1);
+    CallGate gate = new CallGate("x", unloaded::countDown);
+    gate.enter();
+
+    gate.shut("gone");
+
+    assertThat(gate.await(System.nanoTime())).isFalse();
+    assertThat(unloaded.getCount()).isEqualTo(1);
+    CompletableFuture<Boolean> waiting =
+        CompletableFuture.supplyAsync(
+            () -> gate.await(System.nanoTime() + TimeUnit.MINUTES.toNanos(1)));
+    gate.leave();
+    assertThat(waiting.get(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(unloaded.getCount()).isZero();
+    assertThatThrownBy(gate::enter).isInstanceOf(WithdrawnException.class);
+  }
+
+  @Test
+  void withdrawingWhileThreadsEncodeEndsEachOfThemCleanly() throws Exception {
+    OnnxModel model = files.model(store);
+    DualEncoder lease = model.open(CPU);
+    CountDownLatch going = new CountDownLatch(4);
+    CompletableFuture<?>[] callers = new CompletableFuture<?>[4];
+    for (int i = 0; i < callers.length; i++) {
+      callers[i] =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  while (true) {
+                    lease.encodeText("a river");
+                    going.countDown();
+                  }
+                } catch (WithdrawnException e) {
+                  // what is hoped for
+                }
+              },
+              thread -> new Thread(thread).start());
+    }
+    going.await();
+
+    model.withdraw("gone");
+
+    assertThat(model.awaitWithdrawn(System.nanoTime() + TimeUnit.MINUTES.toNanos(1))).isTrue();
+    CompletableFuture.allOf(callers).get(1, TimeUnit.MINUTES);
+  }
+
+  private OnnxModel replaced(String file, byte[] bytes) throws Exception {
+    String before = Aerial.description(yaml -> yaml).files().get(file);
+    files.instead.put(file, bytes);
+    return files.model(
+        store, Aerial.description(yaml -> yaml.replace(before, Sha256.of(bytes))));
+  }
+
+  private Stream<Path> allFiles() throws Exception {
+    try (Stream<Path> all = Files.walk(store)) {
+      return all.filter(Files::isRegularFile).toList().stream();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package slm.runtime.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.Workbench;
+import slm.api.result.Pictures;
+import slm.runtime.boot.FrontEnd;
+
+/** The command line {@code slm}. */
+@Component(property = "slm.frontend=cli")
+public final class CommandLineFrontEnd implements FrontEnd {
+
+  private final Invocation invocation;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile CommandProcessor processor;
+
+  /** Made when all services that the verbs call are there. */
+  @Activate
+  public CommandLineFrontEnd(
+      BundleContext context,
+      @Reference Workbench workbench,
+      @Reference ExperimentFiles experiments,
+      @Reference Pictures pictures) {
+    this.invocation =
+        new Invocation(
+            new Services(workbench, experiments, pictures),
+            context.getBundle().getVersion().toString());
+  }
+
+  @Override
+  public int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
+    return invocation.run(
+        args,
+        out,
+        err,
+        Terminal.ofProcess(),
+        Map.of("shell", new Shell(() -> processor, in, out, err)));
+  }
+}

@@ -1,0 +1,59 @@
+package slm.runtime.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import slm.api.experiment.RunOptions;
+
+/** Options that say how to run; none of them changes what is asked. */
+final class HowToRun {
+
+  private static final RunOptions DEFAULTS = RunOptions.defaults();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the pipeline (default: all processors, here ${DEFAULT-VALUE}).")
+  private int threads = DEFAULTS.threads();
+
+  @Option(
+      names = "--operator-threads",
+      paramLabel = "N",
+      description = "Threads of one operator of a network (default: ${DEFAULT-VALUE}).")
+  private int operatorThreads = DEFAULTS.operatorThreads();
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Where networks run: cpu, cuda or cuda:INDEX (default: ${DEFAULT-VALUE}).")
+  private String device = DEFAULTS.device();
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = "Refuse scenes with more pixels (default: ${DEFAULT-VALUE}).")
+  private long maxPixels = DEFAULTS.maxPixels();
+
+  @Option(
+      names = "--no-cache",
+      description = "Keep no embeddings on disk, and use none from there.")
+  private boolean noCache;
+
+  RunOptions options() {
+    atLeastOne("--threads", threads);
+    atLeastOne("--operator-threads", operatorThreads);
+    atLeastOne("--max-pixels", maxPixels);
+    return new RunOptions(
+        threads, operatorThreads, device, maxPixels, DEFAULTS.diskCache() && !noCache);
+  }
+
+  private void atLeastOne(String option, long value) {
+    if (value < 1) {
+      throw new ParameterException(spec.commandLine(), option + " is at least 1, not " + value);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package slm.runtime.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import slm.api.experiment.Experiment;
+import slm.api.experiment.StageSpec;
+
+/** A whole experiment. */
+@Command(
+    name = "run",
+    description = "Run an experiment: from its file, or over a dataset with annotations.",
+    customSynopsis = {
+      "slm run EXPERIMENT.yaml [--out DIR] [options]",
+      "slm run --annotations anno.json --images DIR [--out DIR] [options]"
+    })
+final class Run implements Callable<Integer> {
+
+  private static final String NAME = "run";
+  private static final Set<String> BELONG_INTO_THE_FILE =
+      Set.of(
+          "--annotations",
+          "--images",
+          "--seed",
+          "--encoder",
+          "--tiler",
+          "--sizes",
+          "--query-strategy",
+          "--fusion",
+          "--filter",
+          "--metric");
+
+  private final Services services;
+  private final Screen screen;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXPERIMENT.yaml",
+      description = "What to run. The options that choose stages cannot stand beside it.")
+  private Path file;
+
+  @Option(
+      names = "--annotations",
+      paramLabel = "FILE",
+      description = "Cases in the form of AIR-SLT's anno.json.")
+  private Path annotations;
+
+  @Option(names = "--images", paramLabel = "DIR", description = "Folder of the scenes.")
+  private Path images;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where all randomness of the run comes from (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell sizes, tiles and times of every case.")
+  private boolean verbose;
+
+  @Mixin private StageChoice stages;
+  @Mixin private MetricChoice metrics;
+  @Mixin private Output output;
+  @Mixin private HowToRun how;
+
+  Run(Services services, Screen screen) {
+    this.services = services;
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Experiment experiment = file == null ? fromOptions() : fromFile();
+    return new CaseRun(screen, verbose)
+        .show(
+            log -> services.workbench().run(experiment, how.options(), log),
+            (log, summary) -> {
+              ResultTable.print(log, summary, screen);
+              screen.result("The results are in " + places(experiment.sinks()));
+            });
+  }
+
+  private Experiment fromOptions() {
+    if (annotations == null || images == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Give either EXPERIMENT.yaml, or both --annotations and --images");
+    }
+    return new Experiment(
+        NAME,
+        new StageSpec(
+            "airslt", Map.of("annotations", annotations.toString(), "images", images.toString())),
+        List.of(stages.variant(metrics.metrics())),
+        List.of(output.sink("files", NAME)),
+        seed);
+  }
+
+  private Experiment fromFile() throws IOException {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (BELONG_INTO_THE_FILE.contains(option.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option.longestName()
+                + " cannot stand beside an experiment file: write it into the file");
+      }
+    }
+    Experiment written = services.experiments().read(file);
+    List<StageSpec> sinks = new ArrayList<>();
+    boolean files = false;
+    for (StageSpec sink : written.sinks()) {
+      boolean adjustable = sink.id().equals("files");
+      files |= adjustable;
+      sinks.add(adjustable ? output.adjust(sink) : sink);
+    }
+    if (sinks.isEmpty() || (output.given() && !files)) {
+      sinks.add(output.sink("files", file.getFileName().toString().replaceFirst("\\.[^.]*$", "")));
+    }
+    return new Experiment(
+        written.name(), written.dataset(), written.variants(), sinks, written.seed());
+  }
+
+  private static String places(List<StageSpec> sinks) {
+    return sinks.stream()
+        .map(
+            sink ->
+                sink.settings()
+                    .getOrDefault("dir", sink.settings().getOrDefault("file", sink.id())))
+        .collect(Collectors.joining(", "));
+  }
+}

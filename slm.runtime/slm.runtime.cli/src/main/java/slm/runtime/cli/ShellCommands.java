@@ -1,0 +1,78 @@
+package slm.runtime.cli;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Process;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.Workbench;
+import slm.api.result.Pictures;
+
+/**
+ * The verbs as Gogo commands of the scope {@code slm}: {@code slm:localize}, or {@code localize}
+ * where no other command has that name.
+ */
+@Component(
+    service = ShellCommands.class,
+    property = {
+      "osgi.command.scope=slm",
+      "osgi.command.function=demo",
+      "osgi.command.function=localize",
+      "osgi.command.function=run",
+      "osgi.command.function=evaluate",
+      "osgi.command.function=tiles",
+      "osgi.command.function=fuse",
+      "osgi.command.function=encoders",
+      "osgi.command.function=tilers",
+      "osgi.command.function=queries",
+      "osgi.command.function=fusions",
+      "osgi.command.function=filters",
+      "osgi.command.function=metrics",
+      "osgi.command.function=datasets",
+      "osgi.command.function=check-encoder"
+    })
+public final class ShellCommands {
+
+  private static final int OUT = 1;
+  private static final int ERR = 2;
+
+  private final Invocation invocation;
+
+  /** Made when all services that the verbs call are there. */
+  @Activate
+  public ShellCommands(
+      BundleContext context,
+      @Reference Workbench workbench,
+      @Reference ExperimentFiles experiments,
+      @Reference Pictures pictures) {
+    this.invocation =
+        new Invocation(
+            new Services(workbench, experiments, pictures),
+            context.getBundle().getVersion().toString());
+  }
+
+  /**
+   * What Gogo calls for every one of the functions.
+   *
+   * @param args the function's name, then its arguments
+   */
+  public void _main(CommandSession session, String[] args) {
+    Process process = Process.Utils.current();
+    Terminal terminal = Terminal.ofProcess();
+    int exit =
+        invocation.run(
+            Arrays.asList(args),
+            process.out(),
+            process.err(),
+            new Terminal(
+                terminal.coloursOut() && process.isTty(OUT),
+                terminal.coloursErr() && process.isTty(ERR),
+                terminal.live() && process.isTty(ERR)),
+            Map.of());
+    session.put("exit-code", exit);
+  }
+}

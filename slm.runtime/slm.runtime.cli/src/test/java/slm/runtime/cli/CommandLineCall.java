@@ -1,0 +1,69 @@
+package slm.runtime.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import slm.api.experiment.Experiment;
+import slm.api.experiment.ExperimentFiles;
+import slm.api.map.ProbabilityMap;
+import slm.api.raster.Raster;
+import slm.api.result.Pictures;
+
+/** Calls the command line the way a user does, with a workbench that only records. */
+final class CommandLineCall implements ExperimentFiles, Pictures {
+
+  final RecordingWorkbench workbench = new RecordingWorkbench();
+  Terminal terminal = Terminal.PLAIN;
+
+  /** What reading any experiment file gives. */
+  Experiment written;
+
+  /** The experiment files that were read. */
+  final List<Path> read = new ArrayList<>();
+
+  String out;
+  String err;
+
+  int run(String... args) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    try (PrintStream outStream = new PrintStream(outBytes, false, StandardCharsets.UTF_8);
+        PrintStream errStream = new PrintStream(errBytes, false, StandardCharsets.UTF_8)) {
+      return invocation().run(List.of(args), outStream, errStream, terminal, Map.of());
+    } finally {
+      out = outBytes.toString(StandardCharsets.UTF_8);
+      err = errBytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  Invocation invocation() {
+    return new Invocation(new Services(workbench, this, this), "1.2.3");
+  }
+
+  @Override
+  public Experiment read(Path file) {
+    read.add(file);
+    return written;
+  }
+
+  @Override
+  public void writeMap(ProbabilityMap map, Path png) throws IOException {
+    Files.writeString(png, "map of " + map.extent());
+  }
+
+  @Override
+  public void writeHeatmap(ProbabilityMap map, Path png) {
+    throw new AssertionError("nobody asked for a heatmap");
+  }
+
+  @Override
+  public void writeOverlay(ProbabilityMap map, Raster scene, Path jpeg) {
+    throw new AssertionError("nobody asked for an overlay");
+  }
+}
