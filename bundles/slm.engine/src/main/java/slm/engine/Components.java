@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import slm.api.InputException;
@@ -170,25 +171,25 @@ final class Components {
     }
     try {
       PartIdentity identity = identity(reference, provider);
-      return new EncoderLease(provider.open(options), identity, () -> context.ungetService(reference));
+      return new EncoderLease(
+          provider.open(options),
+          identity,
+          serviceId(reference),
+          () -> context.ungetService(reference));
     } catch (RuntimeException e) {
       context.ungetService(reference);
       throw e;
     }
   }
 
-  /** Exactly which encoder a lease would be of at this moment. */
-  PartIdentity encoder(StageSpec spec) {
-    ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
-    EncoderProvider provider = (EncoderProvider) context.getService(reference);
-    if (provider == null) {
-      throw gone(StageKind.ENCODER, spec.id());
-    }
-    try {
-      return identity(reference, provider);
-    } finally {
-      context.ungetService(reference);
-    }
+  /** Whether a lease is of the encoder that would be leased now, and not of one that went or was replaced. */
+  boolean isCurrent(EncoderLease lease, StageSpec spec) {
+    ServiceReference<?> now = byId(StageKind.ENCODER).get(spec.id());
+    return now != null && lease.service() == serviceId(now);
+  }
+
+  private static long serviceId(ServiceReference<?> reference) {
+    return (Long) reference.getProperty(Constants.SERVICE_ID);
   }
 
   private static PartIdentity identity(ServiceReference<?> reference, EncoderProvider provider) {

@@ -115,8 +115,8 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
   }
 
   private EncoderLease lease() {
-    if (lease != null && !lease.identity().equals(components.encoder(variant.encoder()))) {
-      LOG.info("The encoder '{}' was swapped and is leased anew", variant.encoder());
+    if (lease != null && !components.isCurrent(lease, variant.encoder())) {
+      LOG.info("The encoder '{}' went or was swapped since the last case", variant.encoder());
       release();
     }
     if (lease == null) {

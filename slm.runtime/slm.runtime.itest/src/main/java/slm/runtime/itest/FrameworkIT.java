@@ -1,0 +1,58 @@
+package slm.runtime.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.test.common.annotation.InjectBundleContext;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.context.BundleContextExtension;
+import org.osgi.test.junit5.service.ServiceExtension;
+
+@ExtendWith({BundleContextExtension.class, ServiceExtension.class})
+public class FrameworkIT {
+
+  @InjectBundleContext BundleContext context;
+
+  @InjectService(timeout = 10_000)
+  ServiceComponentRuntime components;
+
+  @Test
+  public void theFrameworkIsFelix() {
+    assertThat(context.getBundle(0).getSymbolicName()).contains("felix");
+  }
+
+  @Test
+  public void everyBundleIsActive() {
+    assertThat(context.getBundles())
+        .filteredOn(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+        .allSatisfy(
+            bundle -> assertThat(bundle.getState()).as(bundle.toString()).isEqualTo(Bundle.ACTIVE));
+  }
+
+  @Test
+  public void everyComponentIsSatisfied() {
+    Bundle[] ours =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> bundle.getSymbolicName().startsWith("slm."))
+            .toArray(Bundle[]::new);
+
+    assertThat(components.getComponentDescriptionDTOs(ours))
+        .isNotEmpty()
+        .allSatisfy(
+            description ->
+                assertThat(components.getComponentConfigurationDTOs(description))
+                    .as(description.name)
+                    .isNotEmpty()
+                    .allMatch(
+                        configuration ->
+                            configuration.state == ComponentConfigurationDTO.SATISFIED
+                                || configuration.state == ComponentConfigurationDTO.ACTIVE));
+  }
+}

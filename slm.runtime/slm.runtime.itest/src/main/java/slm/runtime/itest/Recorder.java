@@ -1,0 +1,44 @@
+package slm.runtime.itest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import slm.api.dataset.Case;
+import slm.api.result.CaseOutcome;
+import slm.api.result.RunListener;
+
+/** Remembers the outcomes of a run, and does something before each case. */
+final class Recorder implements RunListener {
+
+  final List<CaseOutcome> outcomes = new ArrayList<>();
+  volatile boolean cancelled;
+  private final Consumer<Case> before;
+
+  Recorder(Consumer<Case> before) {
+    this.before = before;
+  }
+
+  Recorder() {
+    this(subject -> {});
+  }
+
+  @Override
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public void progress(String stage, long done, long total) {
+    // not of interest
+  }
+
+  @Override
+  public void caseStarted(int variant, Case subject) {
+    before.accept(subject);
+  }
+
+  @Override
+  public void caseDone(CaseOutcome outcome) {
+    outcomes.add(outcome);
+  }
+}

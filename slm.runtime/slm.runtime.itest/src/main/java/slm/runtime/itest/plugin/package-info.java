@@ -1,0 +1,2 @@
+/** What the tests pack into plug-in jars. */
+package slm.runtime.itest.plugin;
