@@ -1,8 +1,9 @@
 package slm.api;
 
 /**
- * Something the user gave cannot be used: a file, a setting, an id, a query. The message is one sentence
- * that names the input and says what is wrong, and one that says what to do; it is shown as it is.
+ * Something the user gave cannot be used: a file, a setting, an id, a query. The message is one
+ * sentence that names the input and says what is wrong, and one that says what to do; it is shown
+ * as it is.
  */
 public class InputException extends RuntimeException {
 

@@ -3,8 +3,8 @@ package slm.api;
 import java.util.concurrent.CancellationException;
 
 /**
- * Passed to every long call: tells the callee whether the caller still wants the result, and the caller
- * how far the callee is. Safe to use from many threads.
+ * Passed to every long call: tells the callee whether the caller still wants the result, and the
+ * caller how far the callee is. Safe to use from many threads.
  */
 public interface Monitor {
 

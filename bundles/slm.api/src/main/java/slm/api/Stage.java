@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names a stage factory: becomes the service properties {@code slm.id}, {@code slm.title} and {@code
- * slm.summary} of the component it stands on.
+ * Names a stage factory: becomes the service properties {@code slm.id}, {@code slm.title} and
+ * {@code slm.summary} of the component it stands on.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

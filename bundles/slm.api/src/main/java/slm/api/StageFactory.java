@@ -1,8 +1,8 @@
 package slm.api;
 
 /**
- * Makes immutable stages of one kind from settings. The kinds' own factory interfaces, listed in the
- * {@linkplain slm.api package description}, are what a provider registers as services.
+ * Makes immutable stages of one kind from settings. The kinds' own factory interfaces, listed in
+ * the {@linkplain slm.api package description}, are what a provider registers as services.
  *
  * @param <S> the settings: a record whose components carry {@link Setting}
  * @param <T> the stage

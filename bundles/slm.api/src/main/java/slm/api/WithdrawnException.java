@@ -1,8 +1,9 @@
 package slm.api;
 
 /**
- * A part in use went away: its bundle was stopped, updated or uninstalled while a run held a lease on
- * it. What was computed before stays valid; the call that failed can be repeated with another provider.
+ * A part in use went away: its bundle was stopped, updated or uninstalled while a run held a lease
+ * on it. What was computed before stays valid; the call that failed can be repeated with another
+ * provider.
  */
 public class WithdrawnException extends RuntimeException {
 

@@ -1,9 +1,9 @@
 /**
  * What every extension of SLM Workbench has in common, and the catalogue of the extension kinds.
  *
- * <p>Semantic localization takes a <em>scene</em> (a large image) and a <em>query</em> (a sentence) and
- * finds where in the scene the query is true. The workbench is the chain below; every arrow is an
- * extension kind, every extension an OSGi service that may come and go while the workbench runs.
+ * <p>Semantic localization takes a <em>scene</em> (a large image) and a <em>query</em> (a sentence)
+ * and finds where in the scene the query is true. The workbench is the chain below; every arrow is
+ * an extension kind, every extension an OSGi service that may come and go while the workbench runs.
  *
  * <pre>
  * scene ──tiler──▶ tiles ──encoder──▶ scores ──fusion──▶ score field ──filter──▶ probability map ──metric──▶ figures
@@ -26,14 +26,16 @@
  * <tr><td>retrieval metric</td><td>{@link slm.api.metric.RetrievalMetricFactory}</td><td>{@link slm.api.metric.RetrievalMetric}: how well an encoder retrieves</td></tr>
  * </table>
  *
- * <p>All but the raster format, the encoder and the inference engine are {@link slm.api.StageFactory
- * stage factories}: a Declarative Services component annotated with {@link slm.api.Stage @Stage}, whose
- * settings are a record annotated with {@link slm.api.Setting @Setting}. A stage is immutable,
- * deterministic and free of ties to the factory that made it, so that one variant's stage can run in
- * many threads, and two settings of one kind side by side.
+ * <p>All but the raster format, the encoder and the inference engine are {@link
+ * slm.api.StageFactory stage factories}: a Declarative Services component annotated with {@link
+ * slm.api.Stage @Stage}, whose settings are a record annotated with {@link
+ * slm.api.Setting @Setting}. A stage is immutable, deterministic and free of ties to the factory
+ * that made it, so that one variant's stage can run in many threads, and two settings of one kind
+ * side by side.
  *
- * <p><b>Threads.</b> Long calls run in a fork-join pool sized by the run's {@code threads}; a parallel
- * stream started inside a stage uses that pool. Results never depend on the number of threads.
+ * <p><b>Threads.</b> Long calls run in a fork-join pool sized by the run's {@code threads}; a
+ * parallel stream started inside a stage uses that pool. Results never depend on the number of
+ * threads.
  */
 @Export
 @Version("1.0.0")

@@ -18,7 +18,8 @@ class StageSpecTest {
 
   @Test
   void listsAreJoinedByPlus() {
-    assertThat(StageSpec.parse("sliding:sizes=256+512").settings()).containsEntry("sizes", "256,512");
+    assertThat(StageSpec.parse("sliding:sizes=256+512").settings())
+        .containsEntry("sizes", "256,512");
   }
 
   @Test

@@ -3,9 +3,9 @@ package slm.engine;
 import slm.api.encoding.ImageRule.Interpolation;
 
 /**
- * Which source samples make up each output sample of one axis, and by how much. With the zoom {@code z},
- * output {@code i} has its centre at {@code (i + crop + 0.5) / z} of the source; samples beyond the border
- * do not count, and weights sum to 1.
+ * Which source samples make up each output sample of one axis, and by how much. With the zoom
+ * {@code z}, output {@code i} has its centre at {@code (i + crop + 0.5) / z} of the source; samples
+ * beyond the border do not count, and weights sum to 1.
  */
 final class AxisWeights {
 
@@ -55,7 +55,10 @@ final class AxisWeights {
       }
     }
     boolean whole =
-        interpolation == Interpolation.AREA && zoomed == wanted && source % wanted == 0 && source >= wanted;
+        interpolation == Interpolation.AREA
+            && zoomed == wanted
+            && source % wanted == 0
+            && source >= wanted;
     return new AxisWeights(first, offsets, weights, whole ? source / wanted : 0);
   }
 
@@ -75,9 +78,7 @@ final class AxisWeights {
   private static double[] linear(int i, double step, int source) {
     double centre = Math.min(Math.max((i + 0.5) * step - 0.5, 0), source - 1.0);
     int a = (int) centre;
-    return a + 1 < source
-        ? new double[] {a, 1 - (centre - a), centre - a}
-        : new double[] {a, 1};
+    return a + 1 < source ? new double[] {a, 1 - (centre - a), centre - a} : new double[] {a, 1};
   }
 
   private static double[] kernel(Interpolation interpolation, int i, double step, int source) {
@@ -122,7 +123,10 @@ final class AxisWeights {
     return weights[at];
   }
 
-  /** The whole number of source samples each output is the plain mean of; 0 when it is not that simple. */
+  /**
+   * The whole number of source samples each output is the plain mean of; 0 when it is not that
+   * simple.
+   */
   int wholeFactor() {
     return wholeFactor;
   }

@@ -90,7 +90,8 @@ final class CaseRun {
     int smaller = 0;
     for (Tile tile : round) {
       if (!tile.window().within(extent)) {
-        throw new IllegalStateException("the tiler gave " + tile + ", which leaves the scene of " + extent);
+        throw new IllegalStateException(
+            "the tiler gave " + tile + ", which leaves the scene of " + extent);
       }
       if (!seen.add(tile.window())) {
         throw new IllegalStateException("the tiler gave " + tile.window() + " twice");
@@ -102,7 +103,10 @@ final class CaseRun {
     }
     if (smaller > 0) {
       warnings.add(
-          "The scene (" + extent + ") is smaller than tiles of " + smaller
+          "The scene ("
+              + extent
+              + ") is smaller than tiles of "
+              + smaller
               + " pixels: such tiles are cut to what there is, and equal ones count once.");
     }
     return null;
@@ -113,7 +117,8 @@ final class CaseRun {
     ProbabilityMap fused =
         clock.time(
             "fuse",
-            () -> Stretch.apply(parts.fusion().fuse(extent, tiles, monitor), warnings::add, monitor));
+            () ->
+                Stretch.apply(parts.fusion().fuse(extent, tiles, monitor), warnings::add, monitor));
     return clock.time(
         "filter",
         () ->
@@ -154,8 +159,15 @@ final class CaseRun {
     for (int i = 0; i < subject.regions().size(); i++) {
       if (outside(subject.regions().get(i))) {
         throw new InputException(
-            "Region " + (i + 1) + " of case " + subject.index() + " lies entirely outside the scene "
-                + subject.scene().name() + " (" + extent + ")",
+            "Region "
+                + (i + 1)
+                + " of case "
+                + subject.index()
+                + " lies entirely outside the scene "
+                + subject.scene().name()
+                + " ("
+                + extent
+                + ")",
             "Check its coordinates; they are x, y in pixels of the scene");
       }
     }

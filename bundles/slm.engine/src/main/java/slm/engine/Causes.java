@@ -1,6 +1,9 @@
 package slm.engine;
 
-/** Finds what really happened: parallel streams wrap an exception of a worker in another of its class. */
+/**
+ * Finds what really happened: parallel streams wrap an exception of a worker in another of its
+ * class.
+ */
 final class Causes {
 
   private Causes() {}

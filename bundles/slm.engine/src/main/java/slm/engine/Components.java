@@ -42,8 +42,8 @@ import slm.api.result.ResultSinkFactory;
 import slm.api.tiling.TilerFactory;
 
 /**
- * The live components, looked up in the service registry at the moment they are needed: nothing is kept,
- * so nothing can be stale.
+ * The live components, looked up in the service registry at the moment they are needed: nothing is
+ * kept, so nothing can be stale.
  */
 final class Components {
 
@@ -90,12 +90,18 @@ final class Components {
       String details = "";
       String version = reference.getBundle().getVersion().toString();
       if (service instanceof StageFactory<?, ?> factory) {
-        settings = binder(kind, reference, factory).describe();
+        settings = describe(reference, factory);
       } else if (service instanceof EncoderProvider provider) {
         EncoderInfo info = provider.info();
         version = info.version();
         details =
-            info.dimension() + " dimensions, batch " + info.batch() + ", " + info.licence() + ", " + info.source();
+            info.dimension()
+                + " dimensions, batch "
+                + info.batch()
+                + ", "
+                + info.licence()
+                + ", "
+                + info.source();
       } else if (service instanceof RasterFormat format) {
         details = format.names();
       }
@@ -111,6 +117,14 @@ final class Components {
     } finally {
       context.ungetService(reference);
     }
+  }
+
+  /** Describes the settings of a component that makes stages, with the defaults in force. */
+  static List<ComponentInfo.SettingInfo> describe(
+      ServiceReference<?> reference, StageFactory<?, ?> factory) {
+    return new SettingsBinder<>(
+            "'" + id(reference) + "'", factory.settings(), properties(reference))
+        .describe();
   }
 
   /**
@@ -134,7 +148,11 @@ final class Components {
   }
 
   private <S extends Record, T> Part<T> make(
-      StageKind kind, StageSpec spec, ServiceReference<?> reference, StageFactory<S, ?> factory, Class<T> stageType) {
+      StageKind kind,
+      StageSpec spec,
+      ServiceReference<?> reference,
+      StageFactory<S, ?> factory,
+      Class<T> stageType) {
     SettingsBinder<S> binder = binder(kind, reference, factory);
     S settings = binder.bind(spec.settings());
     Bundle bundle = reference.getBundle();
@@ -163,7 +181,8 @@ final class Components {
     ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
     if (!spec.settings().isEmpty()) {
       throw new InputException(
-          "The encoder '" + spec.id() + "' has no settings, but " + spec + " is given", "Leave them out");
+          "The encoder '" + spec.id() + "' has no settings, but " + spec + " is given",
+          "Leave them out");
     }
     EncoderProvider provider = (EncoderProvider) context.getService(reference);
     if (provider == null) {
@@ -182,7 +201,10 @@ final class Components {
     }
   }
 
-  /** Whether a lease is of the encoder that would be leased now, and not of one that went or was replaced. */
+  /**
+   * Whether a lease is of the encoder that would be leased now, and not of one that went or was
+   * replaced.
+   */
   boolean isCurrent(EncoderLease lease, StageSpec spec) {
     ServiceReference<?> now = byId(StageKind.ENCODER).get(spec.id());
     return now != null && lease.service() == serviceId(now);
@@ -242,7 +264,8 @@ final class Components {
       throw new InputException("The image " + file + " may not be read", "Check its permissions");
     }
     if (Files.size(file) == 0) {
-      throw new InputException("The image " + file + " is empty (0 bytes)", "Copy or download it again");
+      throw new InputException(
+          "The image " + file + " is empty (0 bytes)", "Copy or download it again");
     }
   }
 
@@ -279,7 +302,8 @@ final class Components {
 
   private static InputException gone(StageKind kind, String id) {
     return new InputException(
-        "The " + kind.word() + " '" + id + "' was withdrawn just now", "Start or install its bundle again");
+        "The " + kind.word() + " '" + id + "' was withdrawn just now",
+        "Start or install its bundle again");
   }
 
   private Map<String, ServiceReference<?>> byId(StageKind kind) {
@@ -322,7 +346,10 @@ final class Components {
     return properties;
   }
 
-  /** SHA-256 over the names and bytes of a bundle's entries: the same for equal content, however packed. */
+  /**
+   * SHA-256 over the names and bytes of a bundle's entries: the same for equal content, however
+   * packed.
+   */
   private String digest(Bundle bundle) {
     long modified = bundle.getLastModified();
     Digest known = digests.get(bundle);

@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
 import slm.api.raster.Window;
 
 /**
- * Keeps what encoders said of tiles, in memory and on disk, under a key made from content: pixels of the
- * scene and encoder. So an entry is never stale; it is only ever missing. One file holds one key's tiles,
- * with a checksum; a damaged file counts as missing. Several processes may share the folder.
+ * Keeps what encoders said of tiles, in memory and on disk, under a key made from content: pixels
+ * of the scene and encoder. So an entry is never stale; it is only ever missing. One file holds one
+ * key's tiles, with a checksum; a damaged file counts as missing. Several processes may share the
+ * folder.
  */
 final class EmbeddingCache {
 
@@ -82,7 +83,10 @@ final class EmbeddingCache {
         write(key, known);
         prune();
       } catch (IOException e) {
-        LOG.warn("Embeddings are not kept on disk, since {} cannot be written: {}", folder, e.toString());
+        LOG.warn(
+            "Embeddings are not kept on disk, since {} cannot be written: {}",
+            folder,
+            e.toString());
       }
     }
   }
@@ -120,7 +124,10 @@ final class EmbeddingCache {
       Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
       return vectors;
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("The cached embeddings in {} are damaged and will be computed again: {}", file, e.toString());
+      LOG.warn(
+          "The cached embeddings in {} are damaged and will be computed again: {}",
+          file,
+          e.toString());
       return Map.of();
     }
   }
@@ -184,7 +191,8 @@ final class EmbeddingCache {
         }
         out.writeLong(checked.getChecksum().getValue());
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }

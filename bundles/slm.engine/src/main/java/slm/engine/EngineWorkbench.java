@@ -42,7 +42,6 @@ import slm.api.metric.MetricSpec;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.Raster;
-import slm.api.raster.RasterLimits;
 import slm.api.raster.Window;
 import slm.api.result.PartIdentity;
 import slm.api.result.ResultSink;
@@ -55,8 +54,8 @@ import slm.api.tiling.Tile;
 import slm.api.tiling.Tiler;
 
 /**
- * The engine's service. Caches live under the framework property {@code slm.home}; the property {@code
- * slm.revision} names the source revision for provenance.
+ * The engine's service. Caches live under the framework property {@code slm.home}; the property
+ * {@code slm.revision} names the source revision for provenance.
  */
 @Component(service = Workbench.class)
 public final class EngineWorkbench implements Workbench {
@@ -78,11 +77,15 @@ public final class EngineWorkbench implements Workbench {
     String home = context.getProperty("slm.home");
     Path data = context.getDataFile("").toPath();
     Path cache = (home == null ? data : Path.of(home)).resolve("cache");
-    embeddings = new EmbeddingCache(cache.resolve("embeddings"), Limits.embeddingBytes(), DISK_CACHE_BYTES);
+    embeddings =
+        new EmbeddingCache(cache.resolve("embeddings"), Limits.embeddingBytes(), DISK_CACHE_BYTES);
     digests = new PixelDigests(cache.resolve("digests"));
     scratch = data.resolve("scratch");
     tool = "SLM Workbench " + context.getBundle().getVersion();
-    revision = context.getProperty("slm.revision") == null ? "unknown" : context.getProperty("slm.revision");
+    revision =
+        context.getProperty("slm.revision") == null
+            ? "unknown"
+            : context.getProperty("slm.revision");
   }
 
   @Deactivate
@@ -167,7 +170,8 @@ public final class EngineWorkbench implements Workbench {
           List<MapMetric> metrics = Parts.metrics(metricSpecs, components, identities);
           List<MetricSpec> figures =
               metrics.stream().flatMap(metric -> metric.specs().stream()).toList();
-          VariantIdentity variant = new VariantIdentity(identities, "", 0, options.operatorThreads());
+          VariantIdentity variant =
+              new VariantIdentity(identities, "", 0, options.operatorThreads());
           MapFiles files = new MapFiles(maps, components, Limits.raster(options, scratch));
           try (Closing open = new Closing()) {
             return new Run(sinks(sinkSpecs, open), listener, recorder)
@@ -181,7 +185,11 @@ public final class EngineWorkbench implements Workbench {
   }
 
   private Run.CaseWork judging(
-      Case subject, MapFiles files, List<MapMetric> metrics, VariantIdentity variant, Monitor monitor) {
+      Case subject,
+      MapFiles files,
+      List<MapMetric> metrics,
+      VariantIdentity variant,
+      Monitor monitor) {
     return (run, done) -> {
       try (StoredMap map =
           run.clock.time(
@@ -244,8 +252,14 @@ public final class EngineWorkbench implements Workbench {
         }
         if (visual.length != textual.length || !Double.isFinite(similarity)) {
           throw new InputException(
-              "The encoder '" + spec.id() + "' is faulty: its vectors have " + visual.length + " and "
-                  + textual.length + " dimensions and the similarity " + similarity,
+              "The encoder '"
+                  + spec.id()
+                  + "' is faulty: its vectors have "
+                  + visual.length
+                  + " and "
+                  + textual.length
+                  + " dimensions and the similarity "
+                  + similarity,
               "Replace its bundle");
         }
         return new EncoderCheck(
@@ -302,7 +316,9 @@ public final class EngineWorkbench implements Workbench {
     return new StoppableListener(outer, () -> !active);
   }
 
-  /** Runs work in a pool of the run's size, so that every parallel stream inside stays within it. */
+  /**
+   * Runs work in a pool of the run's size, so that every parallel stream inside stays within it.
+   */
   private static <T> T pooled(RunOptions options, Callable<T> work) {
     ForkJoinPool pool = new ForkJoinPool(options.threads());
     try {
@@ -311,7 +327,9 @@ public final class EngineWorkbench implements Workbench {
       Throwable cause = Causes.innermost(e.getCause());
       if (cause instanceof IOException) {
         throw new InputException(
-            "Results cannot be written: " + cause, "Check the output folder and the space left", cause);
+            "Results cannot be written: " + cause,
+            "Check the output folder and the space left",
+            cause);
       }
       if (cause instanceof Error error) {
         throw error;

@@ -30,7 +30,12 @@ final class Limits {
 
   static InputException tooManyPixels(String what, Extent extent, RasterLimits limits) {
     return new InputException(
-        what + " has " + extent + " = " + extent.pixels() + " pixels, more than the limit of "
+        what
+            + " has "
+            + extent
+            + " = "
+            + extent.pixels()
+            + " pixels, more than the limit of "
             + limits.maxPixels(),
         "Raise the limit of pixels, or use a smaller scene");
   }

@@ -14,8 +14,9 @@ import slm.api.result.VariantIdentity;
 import slm.api.tiling.ScoredTile;
 
 /**
- * A variant on its way through the cases. Every case begins with the parts that are live at that moment,
- * so that a part that was swapped is used by the next case; a case under way keeps the parts it began with.
+ * A variant on its way through the cases. Every case begins with the parts that are live at that
+ * moment, so that a part that was swapped is used by the next case; a case under way keeps the
+ * parts it began with.
  */
 final class LiveVariant implements Run.VariantWork, AutoCloseable {
 
@@ -72,7 +73,8 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       EncoderLease encoder = lease();
       VariantIdentity now = parts.identity(encoder, options);
       if (!now.equals(identity)) {
-        run.warnings.add("A part was swapped since the run began; the outcome names those that were used.");
+        run.warnings.add(
+            "A part was swapped since the run began; the outcome names those that were used.");
       }
       List<WeightedText> texts = CaseRun.texts(parts, subject, seed);
       SceneSlot.Open scene = run.clock.time("open", () -> scenes.open(subject.scene(), monitor));

@@ -70,7 +70,8 @@ final class MapFiles {
         for (int i = 0, k = 0; i < window.pixels(); i++, k += 3) {
           if (rgb[k] != rgb[k + 1] || rgb[k] != rgb[k + 2]) {
             throw new InputException(
-                "The map " + file + " is in colour", "Give the gray probability map, not a heat map");
+                "The map " + file + " is in colour",
+                "Give the gray probability map, not a heat map");
           }
           into[i] = rgb[k];
         }

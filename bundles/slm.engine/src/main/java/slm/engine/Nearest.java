@@ -11,7 +11,10 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** The remedy for a name that does not exist: the nearest one, when near enough, and the full list. */
+  /**
+   * The remedy for a name that does not exist: the nearest one, when near enough, and the full
+   * list.
+   */
   static String remedy(String wrong, Collection<String> names, String plural) {
     TreeSet<String> sorted = new TreeSet<>(names);
     if (sorted.isEmpty()) {

@@ -70,7 +70,11 @@ record Parts(
   }
 
   private static <T> T make(
-      StageKind kind, StageSpec spec, Class<T> type, Components components, List<PartIdentity> identities) {
+      StageKind kind,
+      StageSpec spec,
+      Class<T> type,
+      Components components,
+      List<PartIdentity> identities) {
     Components.Part<T> part = components.make(kind, spec, type);
     identities.add(part.identity());
     return part.stage();

@@ -19,10 +19,10 @@ import slm.api.raster.Raster;
 import slm.api.raster.Window;
 
 /**
- * Tells scenes apart by their pixels. The digest is SHA-256 over the extent and the SHA-256 of each band of
- * 256 rows, so that bands are digested in parallel. For files it is remembered under the file's own
- * SHA-256, so that a scene whose tiles are cached need not be decoded; and that, within a process, under
- * the file's path, size and time.
+ * Tells scenes apart by their pixels. The digest is SHA-256 over the extent and the SHA-256 of each
+ * band of 256 rows, so that bands are digested in parallel. For files it is remembered under the
+ * file's own SHA-256, so that a scene whose tiles are cached need not be decoded; and that, within
+ * a process, under the file's path, size and time.
  */
 final class PixelDigests {
 
@@ -48,7 +48,8 @@ final class PixelDigests {
    * @param raster the open file; read only when the digest is not known
    * @param decoder identifies how the file is decoded: another decoder may give other pixels
    */
-  String of(Path file, Raster raster, String decoder, boolean disk, Monitor monitor) throws IOException {
+  String of(Path file, Raster raster, String decoder, boolean disk, Monitor monitor)
+      throws IOException {
     String key = Sha256.of(fileDigest(file, monitor), decoder);
     String known = pixelDigests.get(key);
     if (known == null && disk) {
@@ -91,8 +92,7 @@ final class PixelDigests {
       throw e.getCause();
     }
     Sha256 all = new Sha256();
-    all.update(
-        ByteBuffer.allocate(8).putInt(extent.width()).putInt(extent.height()).array());
+    all.update(ByteBuffer.allocate(8).putInt(extent.width()).putInt(extent.height()).array());
     for (byte[] part : parts) {
       all.update(part);
     }

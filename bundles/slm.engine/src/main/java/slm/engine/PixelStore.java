@@ -11,8 +11,8 @@ import slm.api.raster.Extent;
 import slm.api.raster.Window;
 
 /**
- * Keeps the pixels of an image that the engine has computed: in memory up to a limit, else in a temporary
- * file. Writing disjoint windows and reading from several threads is safe.
+ * Keeps the pixels of an image that the engine has computed: in memory up to a limit, else in a
+ * temporary file. Writing disjoint windows and reading from several threads is safe.
  */
 final class PixelStore implements AutoCloseable {
 

@@ -5,11 +5,13 @@ import slm.api.encoding.ImageRule;
 import slm.api.raster.PixelBuffer;
 
 /**
- * Applies an {@link ImageRule}: resizes a window of RGB pixels to a network's input and normalises it.
+ * Applies an {@link ImageRule}: resizes a window of RGB pixels to a network's input and normalises
+ * it.
  *
- * <p>Resampling is separable: {@code out(i, j) = sum_y sum_x wy(j, y) wx(i, x) in(x, y)}, rows first, in
- * 32-bit floats without rounding in between. Reducing both axes by whole numbers with area averaging adds
- * integers instead and divides once. O(window pixels) time. Not for concurrent use.
+ * <p>Resampling is separable: {@code out(i, j) = sum_y sum_x wy(j, y) wx(i, x) in(x, y)}, rows
+ * first, in 32-bit floats without rounding in between. Reducing both axes by whole numbers with
+ * area averaging adds integers instead and divides once. O(window pixels) time. Not for concurrent
+ * use.
  */
 final class Resampler {
 

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.WithdrawnException;
 import slm.api.dataset.Case;
+import slm.api.map.ProbabilityMap;
 import slm.api.metric.MetricSpec;
 import slm.api.raster.Raster;
-import slm.api.map.ProbabilityMap;
 import slm.api.result.CaseMaterial;
 import slm.api.result.CaseOutcome;
 import slm.api.result.ResultSink;
@@ -25,8 +25,8 @@ import slm.api.result.RunSummary;
 import slm.api.result.VariantIdentity;
 
 /**
- * What all runs have in common: cases in order, sinks that take each result as soon as it is there, a case
- * that fails without stopping the others, and totals at the end.
+ * What all runs have in common: cases in order, sinks that take each result as soon as it is there,
+ * a case that fails without stopping the others, and totals at the end.
  */
 final class Run {
 
@@ -87,7 +87,8 @@ final class Run {
         }
         listener.caseStarted(v, subject);
         try {
-          CaseOutcome outcome = runCase(v, subject, variants.get(v).of(subject), identity.variants().get(v));
+          CaseOutcome outcome =
+              runCase(v, subject, variants.get(v).of(subject), identity.variants().get(v));
           totals.add(outcome);
           listener.caseDone(outcome);
         } catch (CancellationException e) {
@@ -176,13 +177,21 @@ final class Run {
       return e.getMessage() + " Run case " + subject.index() + " again.";
     }
     if (e instanceof OutOfMemoryError) {
-      return "There is not enough memory for case " + subject.index() + " in stage '" + stage
+      return "There is not enough memory for case "
+          + subject.index()
+          + " in stage '"
+          + stage
           + "'. Give Java more, for example SLM_JAVA_OPTS=-Xmx4g.";
     }
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return e instanceof IOException
         ? "The scene " + subject.scene().name() + " cannot be read: " + why + "."
-        : "Case " + subject.index() + " failed in stage '" + stage + "': " + why
+        : "Case "
+            + subject.index()
+            + " failed in stage '"
+            + stage
+            + "': "
+            + why
             + ". The log has the details.";
   }
 

@@ -9,8 +9,8 @@ import slm.api.raster.Raster;
 import slm.api.raster.RasterLimits;
 
 /**
- * Holds the scene in use open: cases in a row that share a scene share its pixels. Scenes that are computed
- * and not read from a file are computed once and kept while they are in use.
+ * Holds the scene in use open: cases in a row that share a scene share its pixels. Scenes that are
+ * computed and not read from a file are computed once and kept while they are in use.
  */
 final class SceneSlot implements AutoCloseable {
 
@@ -54,7 +54,8 @@ final class SceneSlot implements AutoCloseable {
         open = new Open(scene, raster, PixelDigests.of(raster, monitor));
       } else {
         Path file = scene.file().get();
-        open = new Open(scene, raster, digests.of(file, raster, components.decoders(), disk, monitor));
+        open =
+            new Open(scene, raster, digests.of(file, raster, components.decoders(), disk, monitor));
       }
       return open;
     } catch (IOException | RuntimeException | Error e) {

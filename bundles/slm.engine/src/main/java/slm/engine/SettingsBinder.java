@@ -37,7 +37,8 @@ final class SettingsBinder<S extends Record> {
   /**
    * @param owner the component, for messages, such as {@code filter 'median'}
    * @param type its settings record
-   * @param configured values that take the place of the defaults, by setting name; others are ignored
+   * @param configured values that take the place of the defaults, by setting name; others are
+   *     ignored
    */
   SettingsBinder(String owner, Class<S> type, Map<String, ?> configured) {
     this.owner = owner;
@@ -172,7 +173,8 @@ final class SettingsBinder<S extends Record> {
       List<Object> elements = new ArrayList<>();
       if (!text.isBlank()) {
         for (String element : text.split(",", -1)) {
-          elements.add(parse(component, (Class<?>) list.getActualTypeArguments()[0], element.strip()));
+          elements.add(
+              parse(component, (Class<?>) list.getActualTypeArguments()[0], element.strip()));
         }
       }
       return List.copyOf(elements);
@@ -207,12 +209,20 @@ final class SettingsBinder<S extends Record> {
         return inRange(component, Double.parseDouble(text), text);
       }
     } catch (NumberFormatException e) {
-      throw notA(component, wanted == double.class || wanted == Double.class ? "a number" : "a whole number", text);
+      throw notA(
+          component,
+          wanted == double.class || wanted == Double.class ? "a number" : "a whole number",
+          text);
     } catch (InvalidPathException e) {
       throw notA(component, "a path", text);
     }
     throw new IllegalStateException(
-        "The setting '" + component.getName() + "' of the " + owner + " has the unsupported type " + wanted);
+        "The setting '"
+            + component.getName()
+            + "' of the "
+            + owner
+            + " has the unsupported type "
+            + wanted);
   }
 
   private double inRange(RecordComponent component, double value, String text) {
@@ -240,7 +250,15 @@ final class SettingsBinder<S extends Record> {
 
   private InputException notA(RecordComponent component, String wanted, String text) {
     return new InputException(
-        "The setting '" + component.getName() + "' of the " + owner + " must be " + wanted + ", not '" + text + "'",
+        "The setting '"
+            + component.getName()
+            + "' of the "
+            + owner
+            + " must be "
+            + wanted
+            + ", not '"
+            + text
+            + "'",
         "It means: " + component.getAnnotation(Setting.class).help().replaceFirst("\\.$", ""));
   }
 
@@ -258,10 +276,12 @@ final class SettingsBinder<S extends Record> {
       if (e.getCause() instanceof IllegalArgumentException wrong) {
         throw new InputException(
             "The settings of the " + owner + " do not fit: " + wrong.getMessage(),
-            "See the list of its settings: " + new TreeSet<>(describe().stream().map(SettingInfo::name).toList()),
+            "See the list of its settings: "
+                + new TreeSet<>(describe().stream().map(SettingInfo::name).toList()),
             wrong);
       }
-      throw new IllegalStateException("The settings of the " + owner + " cannot be made", e.getCause());
+      throw new IllegalStateException(
+          "The settings of the " + owner + " cannot be made", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The settings of the " + owner + " cannot be made", e);
     }

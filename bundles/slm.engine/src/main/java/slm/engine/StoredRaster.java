@@ -26,7 +26,8 @@ final class StoredRaster implements Raster {
   }
 
   /** Reads all of a raster, in parallel bands; the raster may be closed afterwards. */
-  static StoredRaster of(Raster raster, long heapBytes, Path scratch, Monitor monitor) throws IOException {
+  static StoredRaster of(Raster raster, long heapBytes, Path scratch, Monitor monitor)
+      throws IOException {
     Extent extent = raster.extent();
     PixelStore pixels = new PixelStore(extent, 3, heapBytes, scratch);
     int bands = (extent.height() + BAND_ROWS - 1) / BAND_ROWS;

@@ -11,8 +11,9 @@ import slm.api.raster.Extent;
 import slm.api.raster.Window;
 
 /**
- * Stretches a score field to 8 bits: {@code trunc(255 * (v - min) / (max - min))} in double precision, as
- * the reference does. A constant field, for which the reference divides by zero, becomes all zero.
+ * Stretches a score field to 8 bits: {@code trunc(255 * (v - min) / (max - min))} in double
+ * precision, as the reference does. A constant field, for which the reference divides by zero,
+ * becomes all zero.
  */
 final class Stretch {
 

@@ -19,9 +19,10 @@ import slm.api.raster.Raster;
 import slm.api.raster.Window;
 
 /**
- * Runs the tiles of a scene through an image network, batch by batch. Each worker reads, resizes and
- * encodes one batch at a time, so that while one is inside the network another prepares pixels, and memory
- * is bounded by workers times batch. Batches are cut in the order of the windows, whatever the workers.
+ * Runs the tiles of a scene through an image network, batch by batch. Each worker reads, resizes
+ * and encodes one batch at a time, so that while one is inside the network another prepares pixels,
+ * and memory is bounded by workers times batch. Batches are cut in the order of the windows,
+ * whatever the workers.
  */
 final class TileEncoding {
 

@@ -19,9 +19,10 @@ import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
 
 /**
- * Scores the tiles of one scene against one query. A dual encoder's score is the dot product of unit
- * vectors: the tile's embedding and the weighted mean of the texts' embeddings; a cross encoder's is the
- * weighted mean of its scores. Either way, what was computed before comes from the cache.
+ * Scores the tiles of one scene against one query. A dual encoder's score is the dot product of
+ * unit vectors: the tile's embedding and the weighted mean of the texts' embeddings; a cross
+ * encoder's is the weighted mean of its scores. Either way, what was computed before comes from the
+ * cache.
  */
 final class TileScoring {
 
@@ -186,14 +187,22 @@ final class TileScoring {
       }
       if (vector.length != length || !Float.isFinite(sum)) {
         throw new IllegalStateException(
-            "the encoder '" + encoder.info().id() + "' gave a vector that is not "
-                + length + " finite numbers");
+            "the encoder '"
+                + encoder.info().id()
+                + "' gave a vector that is not "
+                + length
+                + " finite numbers");
       }
     }
     if (vectors.length != batch.count()) {
       throw new IllegalStateException(
-          "the encoder '" + encoder.info().id() + "' gave " + vectors.length
-              + " vectors for " + batch.count() + " tiles");
+          "the encoder '"
+              + encoder.info().id()
+              + "' gave "
+              + vectors.length
+              + " vectors for "
+              + batch.count()
+              + " tiles");
     }
     return vectors;
   }

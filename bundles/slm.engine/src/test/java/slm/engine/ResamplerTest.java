@@ -35,7 +35,10 @@ class ResamplerTest {
             double sum = 0;
             for (int y = 0; y < pixels.height(); y++) {
               for (int x = 0; x < pixels.width(); x++) {
-                sum += overlap(x, i * stepX, stepX) * overlap(y, j * stepY, stepY) * sample(pixels, x, y, c);
+                sum +=
+                    overlap(x, i * stepX, stepX)
+                        * overlap(y, j * stepY, stepY)
+                        * sample(pixels, x, y, c);
               }
             }
             assertThat((double) out[(c * h + j) * w + i])
@@ -102,7 +105,8 @@ class ResamplerTest {
 
     for (int y = 0; y < 10; y++) {
       for (int x = 0; x < 10; x++) {
-        assertThat((double) out[y * 10 + x]).isCloseTo(sample(pixels, x + 10, y, 0) / 255.0, within(1e-6));
+        assertThat((double) out[y * 10 + x])
+            .isCloseTo(sample(pixels, x + 10, y, 0) / 255.0, within(1e-6));
       }
     }
   }

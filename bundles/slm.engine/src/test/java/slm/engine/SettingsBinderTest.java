@@ -20,7 +20,8 @@ class SettingsBinderTest {
   }
 
   record Sample(
-      @Setting(value = "251", help = "Edge of the window.", unit = "px", min = 1, max = 999) int size,
+      @Setting(value = "251", help = "Edge of the window.", unit = "px", min = 1, max = 999)
+          int size,
       @Setting(value = "256,512", help = "Tile edges", min = 16) List<Integer> sizes,
       @Setting(value = "0.5", help = "Share") double share,
       @Setting(value = "exact", help = "How") Mode mode,

@@ -28,7 +28,8 @@ class StretchTest {
     byte[] plain = new byte[77 * 200];
 
     Stretch.apply(cells, warnings::add, Monitor.NONE).read(grid.extent().window(), fast);
-    Stretch.apply(withoutCells(cells), warnings::add, Monitor.NONE).read(grid.extent().window(), plain);
+    Stretch.apply(withoutCells(cells), warnings::add, Monitor.NONE)
+        .read(grid.extent().window(), plain);
 
     assertThat(fast).isEqualTo(plain).contains((byte) 0, (byte) 255);
     assertThat(warnings).isEmpty();
@@ -36,7 +37,8 @@ class StretchTest {
 
   @Test
   void aConstantFieldIsZeroAndWarnsAboutIt() {
-    FieldCells flat = new FieldCells(new CellGrid(new int[] {0, 4}, new int[] {0, 2}), new double[] {0.3});
+    FieldCells flat =
+        new FieldCells(new CellGrid(new int[] {0, 4}, new int[] {0, 2}), new double[] {0.3});
     byte[] bytes = {1, 1, 1, 1, 1, 1, 1, 1};
 
     ProbabilityMap map = Stretch.apply(flat, warnings::add, Monitor.NONE);

@@ -109,7 +109,9 @@ class TileEncodingTest {
         };
 
     assertThatThrownBy(
-            () -> new TileEncoding(RULE, INFO, 1).encode(scene, windows, TileEncodingTest::means, monitor))
+            () ->
+                new TileEncoding(RULE, INFO, 1)
+                    .encode(scene, windows, TileEncodingTest::means, monitor))
         .isInstanceOf(CancellationException.class);
     assertThat(batches).hasValue(2);
   }

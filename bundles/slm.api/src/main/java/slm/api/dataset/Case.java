@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param scene where to look
  * @param query the sentence
  * @param regions where it is true; empty when not known
- * @param problem why this case cannot be run, when its annotation is faulty: the run reports it as failed
- *     and goes on with the others
+ * @param problem why this case cannot be run, when its annotation is faulty: the run reports it as
+ *     failed and goes on with the others
  */
 public record Case(
     int index, SceneRef scene, String query, List<Polygon> regions, Optional<String> problem) {

@@ -5,7 +5,10 @@ import java.util.List;
 import slm.api.raster.Raster;
 import slm.api.raster.RasterOpener;
 
-/** A list of cases and the way to their scenes. Immutable; scenes may be opened from several threads. */
+/**
+ * A list of cases and the way to their scenes. Immutable; scenes may be opened from several
+ * threads.
+ */
 public interface Dataset {
 
   /** What the dataset is called in results. */

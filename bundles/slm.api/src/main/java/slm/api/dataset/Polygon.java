@@ -3,8 +3,8 @@ package slm.api.dataset;
 import java.util.List;
 
 /**
- * The outline of an annotated region. It is closed without repeating the first vertex, may cross itself
- * and may cross the border of the scene.
+ * The outline of an annotated region. It is closed without repeating the first vertex, may cross
+ * itself and may cross the border of the scene.
  *
  * @param vertices at least three
  */

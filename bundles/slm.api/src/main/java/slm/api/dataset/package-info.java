@@ -1,5 +1,6 @@
 /**
- * A dataset is a list of cases: a scene, a query and the regions of the scene where the query is true.
+ * A dataset is a list of cases: a scene, a query and the regions of the scene where the query is
+ * true.
  */
 @Export
 @Version("1.0.0")

@@ -1,8 +1,8 @@
 package slm.api.encoding;
 
 /**
- * A loaded encoder, on lease from its {@link EncoderProvider}: close it to give it back. Calls may come
- * from several threads. When the provider's bundle goes, calls throw {@link
+ * A loaded encoder, on lease from its {@link EncoderProvider}: close it to give it back. Calls may
+ * come from several threads. When the provider's bundle goes, calls throw {@link
  * slm.api.WithdrawnException}.
  */
 public sealed interface Encoder extends AutoCloseable permits DualEncoder, CrossEncoder {

@@ -5,8 +5,8 @@ package slm.api.encoding;
  *
  * @param id the name users write
  * @param version of the bundle that brings it
- * @param digest hexadecimal SHA-256 over everything that its answers depend on: weights, vocabulary,
- *     rules. Embeddings are cached under it
+ * @param digest hexadecimal SHA-256 over everything that its answers depend on: weights,
+ *     vocabulary, rules. Embeddings are cached under it
  * @param title the name users read
  * @param dimension of the embeddings; 0 for a cross encoder
  * @param batch tiles encoded at once; fixed, since figures may depend on it

@@ -3,9 +3,9 @@ package slm.api.encoding;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Extension kind: brings one encoder. Register it as a service with the property {@code slm.id}. Most
- * models need no code of their own: a bundle with a model description becomes a provider through an
- * extender.
+ * Extension kind: brings one encoder. Register it as a service with the property {@code slm.id}.
+ * Most models need no code of their own: a bundle with a model description becomes a provider
+ * through an extender.
  */
 @ConsumerType
 public interface EncoderProvider {

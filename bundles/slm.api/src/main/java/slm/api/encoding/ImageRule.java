@@ -3,9 +3,9 @@ package slm.api.encoding;
 import java.util.List;
 
 /**
- * How pixels of a tile become the input of an image network. The engine applies it: the window is resized
- * by {@link #fit} and {@link #interpolation} to {@code width x height}, samples are divided by 255, and
- * {@code (v - mean[c]) / std[c]} is taken. Channels are R, G, B.
+ * How pixels of a tile become the input of an image network. The engine applies it: the window is
+ * resized by {@link #fit} and {@link #interpolation} to {@code width x height}, samples are divided
+ * by 255, and {@code (v - mean[c]) / std[c]} is taken. Channels are R, G, B.
  *
  * @param width of the network's input, in pixels
  * @param height of the network's input, in pixels
@@ -15,16 +15,26 @@ import java.util.List;
  * @param std one a channel, in units of 0..1, positive
  */
 public record ImageRule(
-    int width, int height, Fit fit, Interpolation interpolation, List<Double> mean, List<Double> std) {
+    int width,
+    int height,
+    Fit fit,
+    Interpolation interpolation,
+    List<Double> mean,
+    List<Double> std) {
 
   public ImageRule {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
     if (width < 1 || height < 1 || width > 8192 || height > 8192) {
-      throw new IllegalArgumentException("The input of a network is 1 to 8192 pixels wide and high, not " + width + " x " + height);
+      throw new IllegalArgumentException(
+          "The input of a network is 1 to 8192 pixels wide and high, not "
+              + width
+              + " x "
+              + height);
     }
     if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch(s -> !(s > 0))) {
-      throw new IllegalArgumentException("Three means and three positive deviations are needed, not " + mean + " and " + std);
+      throw new IllegalArgumentException(
+          "Three means and three positive deviations are needed, not " + mean + " and " + std);
     }
   }
 

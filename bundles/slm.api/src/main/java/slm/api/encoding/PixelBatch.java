@@ -9,8 +9,8 @@ import java.nio.FloatBuffer;
  * @param capacity number of tiles there is room for
  * @param height of the network's input
  * @param width of the network's input
- * @param data direct, native order, {@code capacity * 3 * height * width} floats from position 0; the
- *     callee must not keep it
+ * @param data direct, native order, {@code capacity * 3 * height * width} floats from position 0;
+ *     the callee must not keep it
  */
 public record PixelBatch(int count, int capacity, int height, int width, FloatBuffer data) {
 

@@ -1,7 +1,7 @@
 /**
- * Encoders tell how well a tile fits a sentence. A dual encoder maps tiles and sentences into one space,
- * where the cosine is the score, so that tiles are encoded once and queried often; a cross encoder needs
- * tile and sentence together.
+ * Encoders tell how well a tile fits a sentence. A dual encoder maps tiles and sentences into one
+ * space, where the cosine is the score, so that tiles are encoded once and queried often; a cross
+ * encoder needs tile and sentence together.
  */
 @Export
 @Version("1.0.0")

@@ -28,8 +28,8 @@ public record ComponentInfo(
    *
    * @param name as users write it
    * @param type such as {@code int} or {@code list of int}
-   * @param value the default in force, Configuration Admin's where it has one; empty when the setting must
-   *     be given
+   * @param value the default in force, Configuration Admin's where it has one; empty when the
+   *     setting must be given
    * @param help what it means
    * @param unit of the figure, or empty
    * @param min smallest value allowed

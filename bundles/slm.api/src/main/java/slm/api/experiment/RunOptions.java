@@ -1,8 +1,8 @@
 package slm.api.experiment;
 
 /**
- * How to run, as opposed to what: none of it but the device and the threads of an operator may change a
- * figure.
+ * How to run, as opposed to what: none of it but the device and the threads of an operator may
+ * change a figure.
  *
  * @param threads of the pipeline: preparing pixels, filtering, judging
  * @param operatorThreads that one operator of a network may use
@@ -16,13 +16,19 @@ public record RunOptions(
   public RunOptions {
     if (threads < 1 || operatorThreads < 1 || maxPixels < 1) {
       throw new IllegalArgumentException(
-          "Threads and pixels are at least 1: " + threads + ", " + operatorThreads + ", " + maxPixels);
+          "Threads and pixels are at least 1: "
+              + threads
+              + ", "
+              + operatorThreads
+              + ", "
+              + maxPixels);
     }
   }
 
   /** All processors for the pipeline, the CPU as device, and the disk cache on. */
   public static RunOptions defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new RunOptions(processors, 1, "cpu", slm.api.raster.RasterLimits.DEFAULT_MAX_PIXELS, true);
+    return new RunOptions(
+        processors, 1, "cpu", slm.api.raster.RasterLimits.DEFAULT_MAX_PIXELS, true);
   }
 }

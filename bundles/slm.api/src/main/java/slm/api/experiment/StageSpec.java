@@ -7,12 +7,13 @@ import slm.api.InputException;
 
 /**
  * Chooses a component and its settings, as written in an experiment. The text form is {@code id},
- * {@code id:value} for the component's first setting, or {@code id:name=value,name=value}; in it, the
- * elements of a list are joined by {@code +}: {@code median:251}, {@code sliding:sizes=256+512}.
+ * {@code id:value} for the component's first setting, or {@code id:name=value,name=value}; in it,
+ * the elements of a list are joined by {@code +}: {@code median:251}, {@code
+ * sliding:sizes=256+512}.
  *
  * @param id of the component
- * @param settings as text by name, lists with commas; the name {@code ""} stands for the component's first
- *     setting. What is not there has its default
+ * @param settings as text by name, lists with commas; the name {@code ""} stands for the
+ *     component's first setting. What is not there has its default
  */
 public record StageSpec(String id, Map<String, String> settings) {
 
@@ -44,7 +45,10 @@ public record StageSpec(String id, Map<String, String> settings) {
       String name = equals < 0 ? "" : part.substring(0, equals).strip();
       String value = part.substring(equals + 1).strip().replace('+', ',');
       boolean misplaced = equals < 0 && !settings.isEmpty();
-      if (misplaced || (equals >= 0 && name.isEmpty()) || value.isEmpty() || settings.put(name, value) != null) {
+      if (misplaced
+          || (equals >= 0 && name.isEmpty())
+          || value.isEmpty()
+          || settings.put(name, value) != null) {
         throw new InputException(
             "'" + text + "' is not a component with settings",
             "Write id, id:value or id:name=value,name=value, and join the elements of a list by +");

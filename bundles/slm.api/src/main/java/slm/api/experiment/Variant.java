@@ -15,7 +15,10 @@ public record Variant(
     StageSpec filter,
     List<StageSpec> metrics) {
 
-  /** What is used where a user chooses nothing: the reference's pipeline with the project's own model. */
+  /**
+   * What is used where a user chooses nothing: the reference's pipeline with the project's own
+   * model.
+   */
   public static final Variant DEFAULT =
       new Variant(
           new StageSpec("sliding"),

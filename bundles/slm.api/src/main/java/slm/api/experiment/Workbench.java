@@ -12,9 +12,10 @@ import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
 
 /**
- * The engine, as front ends see it. All of them (command line, shell, window, macros, server) call this
- * service and hold no logic of their own. Calls may come from several threads. Every call that takes
- * specs throws {@link slm.api.InputException} for an unknown id or setting, naming the nearest.
+ * The engine, as front ends see it. All of them (command line, shell, window, macros, server) call
+ * this service and hold no logic of their own. Calls may come from several threads. Every call that
+ * takes specs throws {@link slm.api.InputException} for an unknown id or setting, naming the
+ * nearest.
  */
 @ProviderType
 public interface Workbench {

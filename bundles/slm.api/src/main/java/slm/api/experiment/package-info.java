@@ -1,6 +1,6 @@
 /**
- * Experiments say what to run, the {@link slm.api.experiment.Workbench} runs them. All of it are plain
- * values that can be written down, so that an experiment means the same on another machine.
+ * Experiments say what to run, the {@link slm.api.experiment.Workbench} runs them. All of it are
+ * plain values that can be written down, so that an experiment means the same on another machine.
  */
 @Export
 @Version("1.0.0")

@@ -7,15 +7,15 @@ import slm.api.raster.Raster;
 /**
  * A function from map to map.
  *
- * <p>The map it returns may be computed as it is read: the engine reads it once, in bands of full rows and
- * in parallel, and keeps the result in memory or on disk as its limits demand. So a filter of bounded reach
- * needs no memory of the size of the map, and no threads of its own.
+ * <p>The map it returns may be computed as it is read: the engine reads it once, in bands of full
+ * rows and in parallel, and keeps the result in memory or on disk as its limits demand. So a filter
+ * of bounded reach needs no memory of the size of the map, and no threads of its own.
  */
 public interface MapFilter {
 
   /**
-   * How many rows and columns around a pixel its value depends on; {@link Integer#MAX_VALUE} when on all.
-   * The engine sizes its bands by it.
+   * How many rows and columns around a pixel its value depends on; {@link Integer#MAX_VALUE} when
+   * on all. The engine sizes its bands by it.
    */
   int halo();
 

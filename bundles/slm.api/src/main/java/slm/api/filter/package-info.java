@@ -1,5 +1,6 @@
 /**
- * A filter turns a probability map into another, by default to take the blockiness of the tiles out of it.
+ * A filter turns a probability map into another, by default to take the blockiness of the tiles out
+ * of it.
  */
 @Export
 @Version("1.0.0")

@@ -3,8 +3,8 @@ package slm.api.inference;
 import java.nio.file.Path;
 
 /**
- * Loads networks and tokenizers. Registered as a service by the resident engine bundle, with the property
- * {@code slm.format} naming the file formats it runs, such as {@code onnx}.
+ * Loads networks and tokenizers. Registered as a service by the resident engine bundle, with the
+ * property {@code slm.format} naming the file formats it runs, such as {@code onnx}.
  */
 public interface InferenceEngine {
 
@@ -15,8 +15,8 @@ public interface InferenceEngine {
    * Loads a network.
    *
    * @param model a file in a format of this engine
-   * @throws slm.api.InputException when the file is damaged or cannot be run on the device that the options
-   *     name
+   * @throws slm.api.InputException when the file is damaged or cannot be run on the device that the
+   *     options name
    */
   Session load(Path model, SessionOptions options);
 

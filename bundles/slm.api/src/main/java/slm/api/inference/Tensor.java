@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 
 /**
- * An array of numbers in row-major order, as networks take and give them. The buffer is not copied; a
- * direct buffer in native order spares a copy further down.
+ * An array of numbers in row-major order, as networks take and give them. The buffer is not copied;
+ * a direct buffer in native order spares a copy further down.
  */
 public sealed interface Tensor {
 

@@ -1,6 +1,8 @@
 package slm.api.inference;
 
-/** Turns sentences into the numbers that text networks read. Calls may come from several threads. */
+/**
+ * Turns sentences into the numbers that text networks read. Calls may come from several threads.
+ */
 public interface Tokenizer extends AutoCloseable {
 
   /** Tokenizes one sentence, with the special tokens of its kind, cut to the context length. */

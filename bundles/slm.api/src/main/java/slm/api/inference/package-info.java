@@ -1,6 +1,6 @@
 /**
- * Runs networks. The only way to the native inference libraries: these bind to one class loader for the
- * life of the process, so one resident bundle owns them, and model bundles swap freely.
+ * Runs networks. The only way to the native inference libraries: these bind to one class loader for
+ * the life of the process, so one resident bundle owns them, and model bundles swap freely.
  */
 @Export
 @Version("1.0.0")

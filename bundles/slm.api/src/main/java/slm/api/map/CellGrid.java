@@ -4,8 +4,9 @@ import java.util.Arrays;
 import slm.api.raster.Extent;
 
 /**
- * Divides an image into rectangular cells by columns and rows of any width. What is fused from tiles is
- * constant between the tile edges, so a few thousand cells stand for a hundred million pixels.
+ * Divides an image into rectangular cells by columns and rows of any width. What is fused from
+ * tiles is constant between the tile edges, so a few thousand cells stand for a hundred million
+ * pixels.
  *
  * <p>Column {@code i} covers pixels {@code x(i) .. x(i + 1) - 1}; rows likewise. Immutable.
  */
@@ -26,11 +27,13 @@ public final class CellGrid {
   private static int[] checked(int[] borders) {
     int[] copy = borders.clone();
     if (copy.length < 2 || copy[0] != 0) {
-      throw new IllegalArgumentException("Cell borders start at 0 and are at least two: " + Arrays.toString(copy));
+      throw new IllegalArgumentException(
+          "Cell borders start at 0 and are at least two: " + Arrays.toString(copy));
     }
     for (int i = 1; i < copy.length; i++) {
       if (copy[i] <= copy[i - 1]) {
-        throw new IllegalArgumentException("Cell borders ascend strictly: " + Arrays.toString(copy));
+        throw new IllegalArgumentException(
+            "Cell borders ascend strictly: " + Arrays.toString(copy));
       }
     }
     return copy;
@@ -81,7 +84,9 @@ public final class CellGrid {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CellGrid that && Arrays.equals(xs, that.xs) && Arrays.equals(ys, that.ys);
+    return other instanceof CellGrid that
+        && Arrays.equals(xs, that.xs)
+        && Arrays.equals(ys, that.ys);
   }
 
   @Override

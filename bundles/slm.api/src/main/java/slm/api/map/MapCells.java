@@ -54,7 +54,10 @@ public final class MapCells implements ProbabilityMap {
       for (int column = firstColumn, x = window.x(); x < window.right(); column++) {
         int end = Math.min(grid.x(column + 1), window.right());
         Arrays.fill(
-            into, start + x - window.x(), start + end - window.x(), values[row * grid.columns() + column]);
+            into,
+            start + x - window.x(),
+            start + end - window.x(),
+            values[row * grid.columns() + column]);
         x = end;
       }
       int last = Math.min(grid.y(row + 1), window.bottom());

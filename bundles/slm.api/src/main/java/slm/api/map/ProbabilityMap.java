@@ -5,8 +5,8 @@ import slm.api.raster.Extent;
 import slm.api.raster.Window;
 
 /**
- * An 8-bit map over a scene, read by window from any number of threads. Immutable as seen from outside:
- * the same window always gives the same bytes. It may be computed as it is read.
+ * An 8-bit map over a scene, read by window from any number of threads. Immutable as seen from
+ * outside: the same window always gives the same bytes. It may be computed as it is read.
  */
 public interface ProbabilityMap {
 
@@ -17,8 +17,8 @@ public interface ProbabilityMap {
    * Reads a window.
    *
    * @param window must lie within the map
-   * @param into receives one unsigned byte a pixel, row by row from index 0; at least as long as the window
-   *     has pixels
+   * @param into receives one unsigned byte a pixel, row by row from index 0; at least as long as
+   *     the window has pixels
    * @throws IndexOutOfBoundsException when the window leaves the map
    */
   void read(Window window, byte[] into);
@@ -31,7 +31,8 @@ public interface ProbabilityMap {
   /**
    * A map held in memory.
    *
-   * @param pixels one unsigned byte a pixel, row by row; not copied, and not to be changed afterwards
+   * @param pixels one unsigned byte a pixel, row by row; not copied, and not to be changed
+   *     afterwards
    */
   static ProbabilityMap of(Extent extent, byte[] pixels) {
     if (pixels.length < extent.pixels()) {

@@ -1,6 +1,6 @@
 /**
- * A probability map tells for every pixel of a scene how well the query fits there, from 0 (worst in this
- * scene) to 255 (best in this scene).
+ * A probability map tells for every pixel of a scene how well the query fits there, from 0 (worst
+ * in this scene) to 255 (best in this scene).
  */
 @Export
 @Version("1.0.0")

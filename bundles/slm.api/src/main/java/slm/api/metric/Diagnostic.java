@@ -1,6 +1,9 @@
 package slm.api.metric;
 
-/** Something a metric looked at, in scene pixels, so that a front end can draw why a figure is what it is. */
+/**
+ * Something a metric looked at, in scene pixels, so that a front end can draw why a figure is what
+ * it is.
+ */
 public sealed interface Diagnostic {
 
   /** What it is, such as {@code peak} or {@code region circle}. */

@@ -14,7 +14,8 @@ public interface MapMetric {
   /**
    * @param map to be judged
    * @param regions where the query is true; at least one of them touches the map
-   * @throws slm.api.InputException when the regions do not allow a figure, such as a region without area
+   * @throws slm.api.InputException when the regions do not allow a figure, such as a region without
+   *     area
    */
   MetricResult evaluate(ProbabilityMap map, List<Polygon> regions, Monitor monitor);
 }

@@ -19,7 +19,8 @@ public record MetricResult(Map<String, Double> values, List<Diagnostic> diagnost
     values.forEach(
         (id, value) -> {
           if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("The figure " + id + " is " + value + ", not a finite number");
+            throw new IllegalArgumentException(
+                "The figure " + id + " is " + value + ", not a finite number");
           }
         });
   }

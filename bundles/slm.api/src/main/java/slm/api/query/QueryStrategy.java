@@ -3,8 +3,9 @@ package slm.api.query;
 import java.util.List;
 
 /**
- * Turns a query into the sentences that are encoded. For a dual encoder their embeddings are averaged by
- * weight and brought back to unit length; for a cross encoder their scores are averaged by weight.
+ * Turns a query into the sentences that are encoded. For a dual encoder their embeddings are
+ * averaged by weight and brought back to unit length; for a cross encoder their scores are averaged
+ * by weight.
  */
 @FunctionalInterface
 public interface QueryStrategy {

@@ -10,7 +10,8 @@ public record Extent(int width, int height) {
 
   public Extent {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("An extent is at least 1 x 1, not " + width + " x " + height);
+      throw new IllegalArgumentException(
+          "An extent is at least 1 x 1, not " + width + " x " + height);
     }
   }
 

@@ -1,9 +1,9 @@
 package slm.api.raster;
 
 /**
- * Receives pixels: 8-bit RGB, interleaved, row by row without padding. Sample {@code c} of pixel {@code
- * (x, y)} stands at {@code 3 * (y * width + x) + c}. Mutable and not safe for concurrent use; meant to
- * be reused.
+ * Receives pixels: 8-bit RGB, interleaved, row by row without padding. Sample {@code c} of pixel
+ * {@code (x, y)} stands at {@code 3 * (y * width + x) + c}. Mutable and not safe for concurrent
+ * use; meant to be reused.
  */
 public final class PixelBuffer {
 
@@ -22,7 +22,8 @@ public final class PixelBuffer {
   public void resize(int newWidth, int newHeight) {
     long bytes = 3L * newWidth * newHeight;
     if (newWidth < 1 || newHeight < 1 || bytes > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException("Cannot buffer " + newWidth + " x " + newHeight + " pixels");
+      throw new IllegalArgumentException(
+          "Cannot buffer " + newWidth + " x " + newHeight + " pixels");
     }
     if (rgb.length < bytes) {
       rgb = new byte[(int) bytes];

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * An open image: a function from windows to RGB pixels. Reads from many threads at once are safe and give
- * the same pixels whatever the windows and their order. Samples deeper than 8 bit are scaled to 8 bit,
- * gray and palette images become RGB, alpha is dropped.
+ * An open image: a function from windows to RGB pixels. Reads from many threads at once are safe
+ * and give the same pixels whatever the windows and their order. Samples deeper than 8 bit are
+ * scaled to 8 bit, gray and palette images become RGB, alpha is dropped.
  */
 public interface Raster extends AutoCloseable {
 
@@ -19,7 +19,8 @@ public interface Raster extends AutoCloseable {
    * @param window must lie within the image
    * @param into is resized to the window and filled
    * @throws IndexOutOfBoundsException when the window leaves the image
-   * @throws IOException when the file cannot be read or its pixels are damaged; the message names the file
+   * @throws IOException when the file cannot be read or its pixels are damaged; the message names
+   *     the file
    */
   void read(Window window, PixelBuffer into) throws IOException;
 

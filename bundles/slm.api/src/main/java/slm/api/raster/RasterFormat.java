@@ -21,7 +21,8 @@ public interface RasterFormat {
   /**
    * Opens a file. Limits are checked against the header, before any pixel memory is allocated.
    *
-   * @throws slm.api.InputException when the file is damaged, of an unsupported kind, or over a limit
+   * @throws slm.api.InputException when the file is damaged, of an unsupported kind, or over a
+   *     limit
    * @throws IOException when it cannot be read
    */
   Raster open(Path file, RasterLimits limits) throws IOException;

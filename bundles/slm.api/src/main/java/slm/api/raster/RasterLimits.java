@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * What opening an image may cost.
  *
  * @param maxPixels images with more pixels are refused
- * @param maxHeapBytes decoded pixels and caches of one raster take at most this much heap; what does not
- *     fit goes to a temporary file
+ * @param maxHeapBytes decoded pixels and caches of one raster take at most this much heap; what
+ *     does not fit goes to a temporary file
  * @param scratch folder for temporary files
  */
 public record RasterLimits(long maxPixels, long maxHeapBytes, Path scratch) {
@@ -17,7 +17,8 @@ public record RasterLimits(long maxPixels, long maxHeapBytes, Path scratch) {
 
   public RasterLimits {
     if (maxPixels < 1 || maxHeapBytes < 1) {
-      throw new IllegalArgumentException("Limits are positive: " + maxPixels + " pixels, " + maxHeapBytes + " bytes");
+      throw new IllegalArgumentException(
+          "Limits are positive: " + maxPixels + " pixels, " + maxHeapBytes + " bytes");
     }
   }
 }

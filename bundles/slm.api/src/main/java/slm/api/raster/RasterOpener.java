@@ -8,8 +8,8 @@ import java.nio.file.Path;
 public interface RasterOpener {
 
   /**
-   * @throws slm.api.InputException when the file is missing, empty, damaged, of no known format or over a
-   *     limit
+   * @throws slm.api.InputException when the file is missing, empty, damaged, of no known format or
+   *     over a limit
    * @throws IOException when it cannot be read
    */
   Raster open(Path file) throws IOException;

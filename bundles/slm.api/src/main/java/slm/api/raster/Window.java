@@ -1,8 +1,8 @@
 package slm.api.raster;
 
 /**
- * A rectangle of pixels, half open: columns {@code x .. x + width - 1}, rows {@code y .. y + height - 1}.
- * (The word <em>region</em> is kept for the annotated polygons of a case.)
+ * A rectangle of pixels, half open: columns {@code x .. x + width - 1}, rows {@code y .. y + height
+ * - 1}. (The word <em>region</em> is kept for the annotated polygons of a case.)
  *
  * @param x first column
  * @param y first row
@@ -13,7 +13,8 @@ public record Window(int x, int y, int width, int height) {
 
   public Window {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("A window is at least 1 x 1, not " + width + " x " + height);
+      throw new IllegalArgumentException(
+          "A window is at least 1 x 1, not " + width + " x " + height);
     }
     Math.addExact(x, width);
     Math.addExact(y, height);

@@ -3,7 +3,9 @@ package slm.api.result;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 
-/** The large things of a case, for sinks that draw; valid only during the call they are passed to. */
+/**
+ * The large things of a case, for sinks that draw; valid only during the call they are passed to.
+ */
 public interface CaseMaterial {
 
   /** The final map. */

@@ -23,7 +23,8 @@ import slm.api.raster.Extent;
  * @param seconds by stage, in the order of the stages
  * @param warnings what the user should know; each a sentence
  * @param error why it failed, in sentences for the user; empty when it did not
- * @param madeBy exactly what took part; differs from the run's identity when a part was swapped meanwhile
+ * @param madeBy exactly what took part; differs from the run's identity when a part was swapped
+ *     meanwhile
  */
 public record CaseOutcome(
     int variant,

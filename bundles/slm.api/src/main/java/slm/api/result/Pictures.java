@@ -7,8 +7,8 @@ import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 
 /**
- * Writes maps as pictures. Files appear under their name only when they are whole. Each method throws
- * {@link slm.api.InputException} when the file cannot be written.
+ * Writes maps as pictures. Files appear under their name only when they are whole. Each method
+ * throws {@link slm.api.InputException} when the file cannot be written.
  */
 @ProviderType
 public interface Pictures {

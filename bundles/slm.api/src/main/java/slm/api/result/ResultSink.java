@@ -3,8 +3,8 @@ package slm.api.result;
 import java.io.IOException;
 
 /**
- * Takes the results of one run. Calls come one at a time and in order; {@link #close} comes last, whatever
- * happened. What was taken must stay, even when the process ends right after.
+ * Takes the results of one run. Calls come one at a time and in order; {@link #close} comes last,
+ * whatever happened. What was taken must stay, even when the process ends right after.
  */
 public interface ResultSink extends AutoCloseable {
 

@@ -4,7 +4,8 @@ import slm.api.Monitor;
 import slm.api.dataset.Case;
 
 /**
- * Follows a run. Progress comes from many threads, everything else in order and never two calls at once.
+ * Follows a run. Progress comes from many threads, everything else in order and never two calls at
+ * once.
  */
 public interface RunListener extends Monitor {
 

@@ -9,7 +9,8 @@ public record ScoredTile(Tile tile, double score) {
 
   public ScoredTile {
     if (!Double.isFinite(score)) {
-      throw new IllegalArgumentException("The score of " + tile + " is " + score + ", not a finite number");
+      throw new IllegalArgumentException(
+          "The score of " + tile + " is " + score + ", not a finite number");
     }
   }
 }

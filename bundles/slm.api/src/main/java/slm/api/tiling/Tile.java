@@ -6,8 +6,8 @@ import slm.api.raster.Window;
  * A part of a scene to be judged by an encoder.
  *
  * @param window the pixels, within the scene
- * @param scale the tile edge that was asked for, in scene pixels; larger than the window where the scene
- *     ends
+ * @param scale the tile edge that was asked for, in scene pixels; larger than the window where the
+ *     scene ends
  */
 public record Tile(Window window, int scale) {
 

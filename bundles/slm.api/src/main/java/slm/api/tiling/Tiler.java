@@ -4,9 +4,9 @@ import java.util.List;
 import slm.api.raster.Extent;
 
 /**
- * Chooses the tiles of a scene, in rounds. Stateless: all it may know is the extent and the scores so far.
- * Deterministic: equal arguments give equal tiles in equal order. Two tiles of one scene never have the
- * same window.
+ * Chooses the tiles of a scene, in rounds. Stateless: all it may know is the extent and the scores
+ * so far. Deterministic: equal arguments give equal tiles in equal order. Two tiles of one scene
+ * never have the same window.
  */
 public interface Tiler {
 
@@ -14,7 +14,8 @@ public interface Tiler {
    * The next tiles to judge.
    *
    * @param extent of the scene
-   * @param soFar all tiles of the earlier rounds in the order they were given out; empty in the first round
+   * @param soFar all tiles of the earlier rounds in the order they were given out; empty in the
+   *     first round
    * @return the tiles of this round; empty when the scene is done
    */
   List<Tile> next(Extent extent, List<ScoredTile> soFar);

@@ -25,11 +25,12 @@ import slm.api.raster.Raster;
 import slm.api.raster.RasterOpener;
 
 /**
- * Reads {@code anno.json} as AIR-SLT has it: a list of {@code {"caption", "jpg_name", "points"}}, where
- * points is a list of polygons and a polygon a list of {@code [x, y]} in pixels. Other members are ignored.
+ * Reads {@code anno.json} as AIR-SLT has it: a list of {@code {"caption", "jpg_name", "points"}},
+ * where points is a list of polygons and a polygon a list of {@code [x, y]} in pixels. Other
+ * members are ignored.
  *
- * <p>A file that cannot be read as such is refused as a whole; a faulty entry becomes a case with a {@link
- * Case#problem}, so that the others run.
+ * <p>A file that cannot be read as such is refused as a whole; a faulty entry becomes a case with a
+ * {@link Case#problem}, so that the others run.
  */
 @Stage(
     id = "airslt",
@@ -97,13 +98,20 @@ public final class AirSlt implements DatasetFactory<AirSlt.Settings> {
       }
       if (Files.size(file) > MAX_BYTES) {
         throw new InputException(
-            "The annotations " + file + " have " + Files.size(file) + " bytes, more than " + MAX_BYTES,
+            "The annotations "
+                + file
+                + " have "
+                + Files.size(file)
+                + " bytes, more than "
+                + MAX_BYTES,
             "Check that it is the right file, or split it");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new InputException(
-          "The annotations " + file + " cannot be read: " + e.getMessage(), "Check its permissions", e);
+          "The annotations " + file + " cannot be read: " + e.getMessage(),
+          "Check its permissions",
+          e);
     }
   }
 
@@ -112,7 +120,8 @@ public final class AirSlt implements DatasetFactory<AirSlt.Settings> {
       return JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      String place = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
+      String place =
+          at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw new InputException(
           "The annotations " + file + " are not JSON" + place + ": " + e.getOriginalMessage(),
           "Correct the file",

@@ -46,7 +46,9 @@ record Entry(JsonNode node, Path images) {
     String name = text("jpg_name");
     try {
       Path file = images.resolve(name).normalize();
-      if (name.isBlank() || !file.startsWith(images.normalize()) || file.equals(images.normalize())) {
+      if (name.isBlank()
+          || !file.startsWith(images.normalize())
+          || file.equals(images.normalize())) {
         throw new Fault("its image '" + name + "' is not inside the folder of the images");
       }
       return new SceneRef(name, Optional.of(file));

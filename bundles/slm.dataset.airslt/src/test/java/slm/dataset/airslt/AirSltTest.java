@@ -42,7 +42,8 @@ class AirSltTest {
 
     Dataset dataset = new AirSlt().create(new AirSlt.Settings(file, Path.of("")));
 
-    assertThat(dataset.cases().get(0).scene().file()).isEqualTo(Optional.of(folder.resolve("a.jpg")));
+    assertThat(dataset.cases().get(0).scene().file())
+        .isEqualTo(Optional.of(folder.resolve("a.jpg")));
   }
 
   @Test

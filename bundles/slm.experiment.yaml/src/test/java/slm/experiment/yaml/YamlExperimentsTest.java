@@ -144,7 +144,7 @@ class YamlExperimentsTest {
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 datasets: synthetic                          | 1, 1 | no key 'datasets'. Did you mean 'dataset'?
 {dataset: synthetic, variants: {tilers: a}}  | 1, 33 | no key 'tilers'. Did you mean 'tiler'?
 {dataset: syntetic}                          | 1, 11 | no dataset 'syntetic'. Did you mean 'synthetic'? The dataset components are: airslt, synthetic

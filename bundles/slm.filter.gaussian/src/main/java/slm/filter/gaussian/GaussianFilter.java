@@ -13,12 +13,12 @@ import slm.api.raster.Raster;
 import slm.api.raster.Window;
 
 /**
- * Blurs with a Gaussian of {@code sigma = 0.3 * ((size - 1) / 2 - 1) + 0.8}; beyond the border the map is
- * mirrored without repeating the border pixel, as often as it takes.
+ * Blurs with a Gaussian of {@code sigma = 0.3 * ((size - 1) / 2 - 1) + 0.8}; beyond the border the
+ * map is mirrored without repeating the border pixel, as often as it takes.
  *
- * <p>The arithmetic is OpenCV's for bytes, which the reference uses: weights are whole 256ths ({@link
- * #weights}), rows are summed without rounding, columns of these sums are rounded half up once. O(size) a
- * pixel.
+ * <p>The arithmetic is OpenCV's for bytes, which the reference uses: weights are whole 256ths
+ * ({@link #weights}), rows are summed without rounding, columns of these sums are rounded half up
+ * once. O(size) a pixel.
  *
  * <p>Source: the second version of the method, SeLo v2.
  */
@@ -35,7 +35,8 @@ public final class GaussianFilter implements FilterFactory<GaussianFilter.Settin
    * @param size edge of the window, odd
    */
   public record Settings(
-      @Setting(value = "255", help = "Edge of the window, odd.", unit = "px", min = 1, max = 4095) int size) {
+      @Setting(value = "255", help = "Edge of the window, odd.", unit = "px", min = 1, max = 4095)
+          int size) {
 
     public Settings {
       if (size < 1 || size % 2 == 0) {
@@ -66,8 +67,8 @@ public final class GaussianFilter implements FilterFactory<GaussianFilter.Settin
   }
 
   /**
-   * The kernel in whole 256ths that sum to 256: from the outside in, each weight is rounded half to even after
-   * adding what rounding has left over so far; the middle takes the rest.
+   * The kernel in whole 256ths that sum to 256: from the outside in, each weight is rounded half to
+   * even after adding what rounding has left over so far; the middle takes the rest.
    */
   static int[] weights(int size) {
     double sigma = 0.15 * size + 0.35;
@@ -92,7 +93,8 @@ public final class GaussianFilter implements FilterFactory<GaussianFilter.Settin
     return weights;
   }
 
-  private record Blurred(ProbabilityMap map, int[] weights, Monitor monitor) implements ProbabilityMap {
+  private record Blurred(ProbabilityMap map, int[] weights, Monitor monitor)
+      implements ProbabilityMap {
 
     @Override
     public Extent extent() {

@@ -7,10 +7,10 @@ import slm.api.map.MapCells;
 import slm.api.raster.Window;
 
 /**
- * The median of a map that is constant on cells. Along a row, as long as the window loses pixels of one column
- * of cells and gains pixels of another, its histogram changes by the same amount with every step; so the
- * number of pixels up to a value is a linear function of the step, and where the median changes follows by
- * division. Rows are written in runs.
+ * The median of a map that is constant on cells. Along a row, as long as the window loses pixels of
+ * one column of cells and gains pixels of another, its histogram changes by the same amount with
+ * every step; so the number of pixels up to a value is a linear function of the step, and where the
+ * median changes follows by division. Rows are written in runs.
  *
  * <p>O(runs x values in a column of cells) a row, besides writing it.
  */
@@ -78,7 +78,10 @@ record CellMedian(MapCells cells, int radius, Monitor monitor) {
       while (true) {
         int leaving = columnAt(x - (long) radius);
         int entering = columnAt(x + 1L + radius);
-        int steps = Math.min(to - x, Math.min(stepsIn(leaving, x - (long) radius), stepsIn(entering, x + 1L + radius)));
+        int steps =
+            Math.min(
+                to - x,
+                Math.min(stepsIn(leaving, x - (long) radius), stepsIn(entering, x + 1L + radius)));
         add(change, entering, 1);
         add(change, leaving, -1);
         median = writeLinear(steps, median, into, at + x - from);
@@ -93,14 +96,18 @@ record CellMedian(MapCells cells, int radius, Monitor monitor) {
       }
     }
 
-    /** How many steps a position stays in its column of cells; beyond the border it stays for good. */
+    /**
+     * How many steps a position stays in its column of cells; beyond the border it stays for good.
+     */
     private int stepsIn(int column, long position) {
       return column == grid.columns() - 1
           ? Integer.MAX_VALUE
           : (int) Math.min(Integer.MAX_VALUE, grid.x(column + 1) - position);
     }
 
-    /** Writes pixels while the histogram is {@code counts + t * change}; returns the last median. */
+    /**
+     * Writes pixels while the histogram is {@code counts + t * change}; returns the last median.
+     */
     private int writeLinear(int steps, int guess, byte[] into, int at) {
       int median = guess;
       long below = 0;

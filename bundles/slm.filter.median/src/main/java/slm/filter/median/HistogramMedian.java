@@ -7,13 +7,13 @@ import slm.api.raster.Extent;
 import slm.api.raster.Window;
 
 /**
- * The median by histograms. Every column keeps a histogram of its part of the window, which slides down by one
- * pixel out and one in; the window's histogram slides right by one column out and one in. Histograms have a
- * coarse part of 16 bins, always up to date, and a fine part of 16 x 16 bins, of which only the bin that holds
- * the median is brought up to date.
+ * The median by histograms. Every column keeps a histogram of its part of the window, which slides
+ * down by one pixel out and one in; the window's histogram slides right by one column out and one
+ * in. Histograms have a coarse part of 16 bins, always up to date, and a fine part of 16 x 16 bins,
+ * of which only the bin that holds the median is brought up to date.
  *
- * <p>O(1) a pixel. Source: S. Perreault and P. Hébert, "Median Filtering in Constant Time", IEEE Transactions on
- * Image Processing 16 (9), 2007.
+ * <p>O(1) a pixel. Source: S. Perreault and P. Hébert, "Median Filtering in Constant Time", IEEE
+ * Transactions on Image Processing 16 (9), 2007.
  */
 record HistogramMedian(ProbabilityMap map, int radius, Monitor monitor) {
 
@@ -112,7 +112,8 @@ record HistogramMedian(ProbabilityMap map, int radius, Monitor monitor) {
    *
    * @param columns where each column, from the window's first minus the radius on, is in a row
    */
-  private record Source(byte[] pixels, int width, int top, int lastRow, int firstRow, int[] columns) {
+  private record Source(
+      byte[] pixels, int width, int top, int lastRow, int firstRow, int[] columns) {
 
     static Source of(ProbabilityMap map, Window window, int radius) {
       Extent extent = map.extent();

@@ -12,13 +12,14 @@ import slm.api.raster.Raster;
 import slm.api.raster.Window;
 
 /**
- * Gives each pixel the median of the square window around it; beyond the border, the border's pixels repeat.
+ * Gives each pixel the median of the square window around it; beyond the border, the border's
+ * pixels repeat.
  *
- * <p>O(1) a pixel whatever the window's size: {@link CellMedian} for maps that are constant on cells, as fused
- * ones are, {@link HistogramMedian} for all others; both give the same bytes.
+ * <p>O(1) a pixel whatever the window's size: {@link CellMedian} for maps that are constant on
+ * cells, as fused ones are, {@link HistogramMedian} for all others; both give the same bytes.
  *
- * <p>Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization" (TGRS 2022), which takes
- * a window of 251.
+ * <p>Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization" (TGRS 2022),
+ * which takes a window of 251.
  */
 @Stage(
     id = "median",
@@ -31,7 +32,8 @@ public final class MedianFilter implements FilterFactory<MedianFilter.Settings> 
    * @param size edge of the window, odd
    */
   public record Settings(
-      @Setting(value = "251", help = "Edge of the window, odd.", unit = "px", min = 1, max = 4095) int size) {
+      @Setting(value = "251", help = "Edge of the window, odd.", unit = "px", min = 1, max = 4095)
+          int size) {
 
     public Settings {
       if (size < 1 || size % 2 == 0) {

@@ -110,7 +110,9 @@ class MedianFilterTest {
   }
 
   private static ProbabilityMap filtered(ProbabilityMap map, int size) {
-    return new MedianFilter().create(new MedianFilter.Settings(size)).apply(map, null, Monitor.NONE);
+    return new MedianFilter()
+        .create(new MedianFilter.Settings(size))
+        .apply(map, null, Monitor.NONE);
   }
 
   private static byte[] all(ProbabilityMap map) {

@@ -20,17 +20,18 @@ import slm.api.tiling.ScoredTile;
 /**
  * Gives each pixel the mean score of all tiles that cover it, and 0 where there is none.
  *
- * <p>The field is constant between the tiles' edges, so the mean is taken once a cell of the grid that these
- * edges make: the same sums in the same order as pixel by pixel, hence the same bits. O(tiles x cells a tile
- * covers) time, which does not depend on the number of pixels.
+ * <p>The field is constant between the tiles' edges, so the mean is taken once a cell of the grid
+ * that these edges make: the same sums in the same order as pixel by pixel, hence the same bits.
+ * O(tiles x cells a tile covers) time, which does not depend on the number of pixels.
  *
- * <p>Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization" (TGRS 2022), pixel-level
- * averaging.
+ * <p>Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization" (TGRS 2022),
+ * pixel-level averaging.
  */
 @Stage(
     id = "mean",
     title = "Mean of covering tiles",
-    summary = "Each pixel has the mean score of the tiles that cover it, as in the TGRS 2022 paper.")
+    summary =
+        "Each pixel has the mean score of the tiles that cover it, as in the TGRS 2022 paper.")
 @Component(service = FusionFactory.class)
 public final class MeanFusion implements FusionFactory<NoSettings> {
 
@@ -74,8 +75,7 @@ public final class MeanFusion implements FusionFactory<NoSettings> {
   private static int[] borders(
       List<ScoredTile> tiles, ToIntFunction<Window> from, ToIntFunction<Window> to, int side) {
     Stream<Window> windows = tiles.stream().map(tile -> tile.tile().window());
-    IntStream edges =
-        windows.flatMapToInt(w -> IntStream.of(from.applyAsInt(w), to.applyAsInt(w)));
+    IntStream edges = windows.flatMapToInt(w -> IntStream.of(from.applyAsInt(w), to.applyAsInt(w)));
     return IntStream.concat(IntStream.of(0, side), edges).sorted().distinct().toArray();
   }
 }

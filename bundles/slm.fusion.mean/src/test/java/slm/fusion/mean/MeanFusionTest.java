@@ -27,8 +27,7 @@ class MeanFusionTest {
         int y = random.nextInt(extent.height());
         int w = 1 + random.nextInt(extent.width() - x);
         int h = 1 + random.nextInt(extent.height() - y);
-        tiles.add(
-            new ScoredTile(new Tile(new Window(x, y, w, h), w), random.nextGaussian() / 3));
+        tiles.add(new ScoredTile(new Tile(new Window(x, y, w, h), w), random.nextGaussian() / 3));
       }
 
       ScoreField field =

@@ -5,9 +5,10 @@ import slm.api.Monitor;
 import slm.api.raster.Extent;
 
 /**
- * A box filter on bytes: {@code out(x, y)} is the sum over columns {@code x - floor(n/2) .. x + ceil(n/2) - 1}
- * and as many rows, divided by {@code n * n} and rounded half to even; beyond the border the image is
- * mirrored without repeating the border pixel, as often as it takes (OpenCV's {@code BORDER_REFLECT_101}).
+ * A box filter on bytes: {@code out(x, y)} is the sum over columns {@code x - floor(n/2) .. x +
+ * ceil(n/2) - 1} and as many rows, divided by {@code n * n} and rounded half to even; beyond the
+ * border the image is mirrored without repeating the border pixel, as often as it takes (OpenCV's
+ * {@code BORDER_REFLECT_101}).
  *
  * <p>O(1) a pixel whatever the size of the box: sums of columns slide down, their sum slides right.
  */

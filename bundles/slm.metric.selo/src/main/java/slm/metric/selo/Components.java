@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Labels 8-connected components of set bits, by runs: O(words + runs) time, memory for runs only, so that a
- * component may be as large as the image.
+ * Labels 8-connected components of set bits, by runs: O(words + runs) time, memory for runs only,
+ * so that a component may be as large as the image.
  */
 final class Components {
 
@@ -55,7 +55,11 @@ final class Components {
     }
     return components.blobs.stream()
         .filter(blob -> blob.joined == null)
-        .map(blob -> new Centroid((int) (blob.sumX / (double) blob.count), (int) (blob.sumY / (double) blob.count)))
+        .map(
+            blob ->
+                new Centroid(
+                    (int) (blob.sumX / (double) blob.count),
+                    (int) (blob.sumY / (double) blob.count)))
         .toList();
   }
 

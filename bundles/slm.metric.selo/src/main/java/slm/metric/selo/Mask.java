@@ -7,11 +7,12 @@ import slm.api.dataset.Vertex;
 import slm.api.raster.Extent;
 
 /**
- * The pixels of a map that lie in a set of polygons, by the rules of OpenCV's {@code fillPoly}, which the
- * reference uses: vertices are truncated to integers; all polygons are filled together by the even-odd rule,
- * so that where two overlap there is a hole; an edge from row {@code y0} to {@code y1} counts in rows {@code
- * y0 <= y < y1}, at {@code x} in 16.16 fixed point with a slope by truncating division; between two edges lie
- * the pixels {@code ceil(left) .. floor(right)}; and every outline is drawn as a line of 8-connected pixels.
+ * The pixels of a map that lie in a set of polygons, by the rules of OpenCV's {@code fillPoly},
+ * which the reference uses: vertices are truncated to integers; all polygons are filled together by
+ * the even-odd rule, so that where two overlap there is a hole; an edge from row {@code y0} to
+ * {@code y1} counts in rows {@code y0 <= y < y1}, at {@code x} in 16.16 fixed point with a slope by
+ * truncating division; between two edges lie the pixels {@code ceil(left) .. floor(right)}; and
+ * every outline is drawn as a line of 8-connected pixels.
  *
  * <p>One bit a pixel; O(edges log edges + rows x edges crossing them + pixels/64).
  */
@@ -171,11 +172,17 @@ final class Mask {
     }
   }
 
-  /** Cuts a line to the map, first by rows and then by columns, truncating like OpenCV; null when nothing is left. */
+  /**
+   * Cuts a line to the map, first by rows and then by columns, truncating like OpenCV; null when
+   * nothing is left.
+   */
   private long[] clip(long x0, long y0, long x1, long y1) {
     long right = extent.width() - 1L;
     long bottom = extent.height() - 1L;
-    if (x0 < 0 && x1 < 0 || x0 > right && x1 > right || y0 < 0 && y1 < 0 || y0 > bottom && y1 > bottom) {
+    if (x0 < 0 && x1 < 0
+        || x0 > right && x1 > right
+        || y0 < 0 && y1 < 0
+        || y0 > bottom && y1 > bottom) {
       return null;
     }
     if (y0 < 0 || y0 > bottom) {

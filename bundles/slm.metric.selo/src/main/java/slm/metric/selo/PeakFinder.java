@@ -11,9 +11,10 @@ import slm.api.raster.Extent;
 import slm.api.raster.Window;
 
 /**
- * Finds the attention centres of a map: smooths it by box filters, takes the pixels that are the maximum of a
- * window around them, and of each 8-connected group of these the centroid, provided that the map itself is
- * high there. Best first; equal ones in raster order of their groups' first pixels.
+ * Finds the attention centres of a map: smooths it by box filters, takes the pixels that are the
+ * maximum of a window around them, and of each 8-connected group of these the centroid, provided
+ * that the map itself is high there. Best first; equal ones in raster order of their groups' first
+ * pixels.
  *
  * <p>Two bytes a pixel of memory.
  */

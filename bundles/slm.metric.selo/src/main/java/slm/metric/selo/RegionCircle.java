@@ -6,8 +6,9 @@ import slm.api.dataset.Polygon;
 import slm.api.dataset.Vertex;
 
 /**
- * The circle that stands for a region: around the truncated mean of its vertices, with a radius of so many
- * times the vertices' mean distance from there, truncated. A vertex that is repeated counts again.
+ * The circle that stands for a region: around the truncated mean of its vertices, with a radius of
+ * so many times the vertices' mean distance from there, truncated. A vertex that is repeated counts
+ * again.
  */
 record RegionCircle(int x, int y, int radius) {
 

@@ -23,19 +23,20 @@ import slm.api.raster.Extent;
  * The four metrics of semantic localization. With {@code P = map / 255} in 0..1:
  *
  * <ul>
- *   <li><b>Rsu</b>, the share of probability inside the regions: {@code 1 - exp(-0.707 * S_in / (S_all - S_in +
- *       1e-7) * (HW - A) / A)}, {@code S} being sums of P and {@code A} the number of pixels in the regions.
- *   <li><b>Ras</b>, how far attention is from the regions' centres: {@code (e^(3x) - 1) / (e^3 - 1)}, {@code x}
- *       being the mean over the regions of the mean distance of the peaks in the region's circle to its centre,
- *       as a part of its radius, or 1 where there is no peak.
- *   <li><b>Rda</b>, how scattered attention is: the mean over the regions of 0 for no peak in the circle, 1 for
- *       one, else {@code 0.5 * (1 - d / r) + exp(-0.5 * (n + 2))} for {@code n} peaks at the mean distance
- *       {@code d} from their mean point.
+ *   <li><b>Rsu</b>, the share of probability inside the regions: {@code 1 - exp(-0.707 * S_in /
+ *       (S_all - S_in + 1e-7) * (HW - A) / A)}, {@code S} being sums of P and {@code A} the number
+ *       of pixels in the regions.
+ *   <li><b>Ras</b>, how far attention is from the regions' centres: {@code (e^(3x) - 1) / (e^3 -
+ *       1)}, {@code x} being the mean over the regions of the mean distance of the peaks in the
+ *       region's circle to its centre, as a part of its radius, or 1 where there is no peak.
+ *   <li><b>Rda</b>, how scattered attention is: the mean over the regions of 0 for no peak in the
+ *       circle, 1 for one, else {@code 0.5 * (1 - d / r) + exp(-0.5 * (n + 2))} for {@code n} peaks
+ *       at the mean distance {@code d} from their mean point.
  *   <li><b>Rmi</b> {@code = 0.4 Rsu + 0.35 (1 - Ras) + 0.25 Rda}.
  * </ul>
  *
- * <p>O(pixels). Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization" (TGRS 2022), in
- * the form of its published code.
+ * <p>O(pixels). Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization"
+ * (TGRS 2022), in the form of its published code.
  */
 @Stage(
     id = "selo",

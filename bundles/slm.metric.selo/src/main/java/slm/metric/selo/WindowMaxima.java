@@ -5,13 +5,13 @@ import slm.api.Monitor;
 import slm.api.raster.Extent;
 
 /**
- * Finds the pixels that are above 0 and not below any other in the window of columns {@code x - n/2 .. x +
- * (n - 1)/2} and as many rows around them, cut to the image.
+ * Finds the pixels that are above 0 and not below any other in the window of columns {@code x - n/2
+ * .. x + (n - 1)/2} and as many rows around them, cut to the image.
  *
- * <p>Blocks of 64 x 64 pixels rule out nearly everything: a pixel has to be the maximum of its block, and no
- * block that is inside the window wherever the pixel lies in its own may have a larger one. Where only blocks
- * that the window cuts are larger, pixels above the value are counted exactly. O(pixels) plus O(window area)
- * for each block that needs counting.
+ * <p>Blocks of 64 x 64 pixels rule out nearly everything: a pixel has to be the maximum of its
+ * block, and no block that is inside the window wherever the pixel lies in its own may have a
+ * larger one. Where only blocks that the window cuts are larger, pixels above the value are counted
+ * exactly. O(pixels) plus O(window area) for each block that needs counting.
  */
 final class WindowMaxima {
 
@@ -69,7 +69,10 @@ final class WindowMaxima {
     }
   }
 
-  /** Blocks of one block row never share a word of {@code maxima} with others: a block is a word wide. */
+  /**
+   * Blocks of one block row never share a word of {@code maxima} with others: a block is a word
+   * wide.
+   */
   private void findIn(int bx, int by, long[] maxima) {
     int value = blockMax[by * blockColumns + bx];
     int left = bx * BLOCK;
@@ -95,7 +98,8 @@ final class WindowMaxima {
     for (int y = top; y <= bottom; y++) {
       long word = 0;
       for (int x = left; x <= right; x++) {
-        if ((image[y * width + x] & 0xff) == value && (above == null || none(above, x, y, x0, y0))) {
+        if ((image[y * width + x] & 0xff) == value
+            && (above == null || none(above, x, y, x0, y0))) {
           word |= 1L << x;
         }
       }
@@ -103,7 +107,10 @@ final class WindowMaxima {
     }
   }
 
-  /** Whether a block is in the window of every pixel from {@code first} to {@code last}, on one axis. */
+  /**
+   * Whether a block is in the window of every pixel from {@code first} to {@code last}, on one
+   * axis.
+   */
   private boolean inside(int block, int first, int last, int side) {
     int from = block * BLOCK;
     int to = Math.min(side, from + BLOCK) - 1;

@@ -19,8 +19,9 @@ import slm.api.raster.RasterLimits;
 import slm.api.raster.Window;
 
 /**
- * An image stored in tiles or strips, of which only those that are asked for are decoded. Decoded blocks are
- * kept, the least recently used go first; each thread that decodes has a reader of its own.
+ * An image stored in tiles or strips, of which only those that are asked for are decoded. Decoded
+ * blocks are kept, the least recently used go first; each thread that decodes has a reader of its
+ * own.
  */
 final class BlockRaster implements Raster {
 
@@ -34,7 +35,8 @@ final class BlockRaster implements Raster {
   private final int blockHeight;
   private final int columns;
   private final int capacity;
-  private final Map<Integer, CompletableFuture<byte[]>> blocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Integer, CompletableFuture<byte[]>> blocks =
+      new LinkedHashMap<>(16, 0.75f, true);
   private final Deque<OpenReader> idle = new ArrayDeque<>();
   private boolean closed;
 
@@ -51,10 +53,10 @@ final class BlockRaster implements Raster {
     blockWidth = Math.min(tileWidth, extent.width());
     int repeats = (int) Math.max(1, LEAST_PIXELS / Math.max(1, (long) tileWidth * tileHeight));
     boolean strips = tileWidth >= extent.width();
-    blockHeight =
-        (int) Math.min((long) tileHeight * (strips ? repeats : 1), extent.height());
+    blockHeight = (int) Math.min((long) tileHeight * (strips ? repeats : 1), extent.height());
     columns = (extent.width() + blockWidth - 1) / blockWidth;
-    capacity = (int) Math.max(2 * columns + 2L, limits.maxHeapBytes() / (3L * blockWidth * blockHeight));
+    capacity =
+        (int) Math.max(2 * columns + 2L, limits.maxHeapBytes() / (3L * blockWidth * blockHeight));
   }
 
   @Override

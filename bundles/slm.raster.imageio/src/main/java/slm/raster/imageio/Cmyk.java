@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Converts four-colour JPEGs, which the JDK only gives as raw samples. Files with Adobe's marker hold inverted
- * inks, and for transform 2 hold them as YCCK; others hold plain CMYK.
+ * Converts four-colour JPEGs, which the JDK only gives as raw samples. Files with Adobe's marker
+ * hold inverted inks, and for transform 2 hold them as YCCK; others hold plain CMYK.
  */
 final class Cmyk {
 

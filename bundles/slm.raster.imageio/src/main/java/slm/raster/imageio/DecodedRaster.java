@@ -17,9 +17,9 @@ import slm.api.raster.RasterLimits;
 import slm.api.raster.Window;
 
 /**
- * An image that can only be decoded from its beginning: decoded once, when first read, into memory as it is
- * stored. When that would take more heap than allowed, 8-bit JPEG and PNG go to a temporary file; others are
- * refused.
+ * An image that can only be decoded from its beginning: decoded once, when first read, into memory
+ * as it is stored. When that would take more heap than allowed, 8-bit JPEG and PNG go to a
+ * temporary file; others are refused.
  */
 final class DecodedRaster implements Raster {
 
@@ -30,8 +30,7 @@ final class DecodedRaster implements Raster {
   private Rgb decoded;
   private boolean closed;
 
-  DecodedRaster(
-      ImageFile file, Extent extent, Optional<GeoReference> geo, RasterLimits limits) {
+  DecodedRaster(ImageFile file, Extent extent, Optional<GeoReference> geo, RasterLimits limits) {
     this.file = file;
     this.extent = extent;
     this.geo = geo;
@@ -122,8 +121,15 @@ final class DecodedRaster implements Raster {
   private void requireHeap(long bytes) {
     if (bytes > limits.maxHeapBytes()) {
       throw new InputException(
-          "The image " + file.path() + " (" + extent + ") takes " + (bytes >> 20)
-              + " MiB to decode, more than the " + (limits.maxHeapBytes() >> 20) + " MiB allowed",
+          "The image "
+              + file.path()
+              + " ("
+              + extent
+              + ") takes "
+              + (bytes >> 20)
+              + " MiB to decode, more than the "
+              + (limits.maxHeapBytes() >> 20)
+              + " MiB allowed",
           "Give Java more memory, or store it as a tiled TIFF");
     }
   }

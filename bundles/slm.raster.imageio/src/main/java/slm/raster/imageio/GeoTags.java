@@ -13,8 +13,8 @@ import slm.api.raster.Extent;
 import slm.api.raster.GeoReference;
 
 /**
- * Finds where on Earth an image lies: by the tags of GeoTIFF (OGC 19-008), or by a world file beside the image
- * (six lines; its origin is the centre of the first pixel).
+ * Finds where on Earth an image lies: by the tags of GeoTIFF (OGC 19-008), or by a world file
+ * beside the image (six lines; its origin is the centre of the first pixel).
  */
 final class GeoTags {
 

@@ -11,11 +11,12 @@ import slm.api.raster.RasterFormat;
 import slm.api.raster.RasterLimits;
 
 /**
- * Opens images with the JDK's readers. Pixels are those stored: an orientation tag is not applied, since
- * annotations count stored pixels, and colour profiles are not applied, since encoders were trained without.
+ * Opens images with the JDK's readers. Pixels are those stored: an orientation tag is not applied,
+ * since annotations count stored pixels, and colour profiles are not applied, since encoders were
+ * trained without.
  *
- * <p>TIFF is read by window, unless it is stored in one piece; everything else is decoded once, when first
- * read.
+ * <p>TIFF is read by window, unless it is stored in one piece; everything else is decoded once,
+ * when first read.
  */
 @Stage(
     id = "imageio",
@@ -49,8 +50,14 @@ public final class ImageIoFormat implements RasterFormat {
       Extent extent = reader.extent();
       if (extent.pixels() > limits.maxPixels()) {
         throw new InputException(
-            "The image " + file + " has " + extent + " = " + extent.pixels()
-                + " pixels, more than the limit of " + limits.maxPixels(),
+            "The image "
+                + file
+                + " has "
+                + extent
+                + " = "
+                + extent.pixels()
+                + " pixels, more than the limit of "
+                + limits.maxPixels(),
             "Raise the limit of pixels, or use a smaller image");
       }
       var geo = GeoTags.of(reader, file, extent);

@@ -22,8 +22,7 @@ enum Kind {
 
   Kind(String reader, String... starts) {
     this.reader = reader;
-    this.starts =
-        Arrays.stream(starts).map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+    this.starts = Arrays.stream(starts).map(HexFormat.of()::parseHex).toArray(byte[][]::new);
   }
 
   /** The name of the JDK's reader. */

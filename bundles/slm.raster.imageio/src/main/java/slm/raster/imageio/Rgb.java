@@ -10,9 +10,9 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
- * Gives the pixels of a decoded image as 8-bit RGB, straight from the samples: gray is copied to all three,
- * palettes are looked up, 16 bit are scaled by {@code round(v * 255 / 65535)}, alpha is dropped, and CMYK is
- * {@code R = (255 - C) * (255 - K) / 255}.
+ * Gives the pixels of a decoded image as 8-bit RGB, straight from the samples: gray is copied to
+ * all three, palettes are looked up, 16 bit are scaled by {@code round(v * 255 / 65535)}, alpha is
+ * dropped, and CMYK is {@code R = (255 - C) * (255 - K) / 255}.
  */
 final class Rgb {
 
@@ -24,13 +24,16 @@ final class Rgb {
   private final int lineStride;
 
   /**
-   * @throws IllegalArgumentException when the image has samples that are not whole numbers of 1 to 16 bit
+   * @throws IllegalArgumentException when the image has samples that are not whole numbers of 1 to
+   *     16 bit
    */
   Rgb(BufferedImage image) {
     raster = image.getRaster();
     colours = image.getColorModel();
     int type = raster.getSampleModel().getDataType();
-    if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && type != DataBuffer.TYPE_INT) {
+    if (type != DataBuffer.TYPE_BYTE
+        && type != DataBuffer.TYPE_USHORT
+        && type != DataBuffer.TYPE_INT) {
       throw new IllegalArgumentException("its samples are not whole numbers of 1 to 16 bit");
     }
     boolean plain =

@@ -99,8 +99,7 @@ class ImageIoFormatTest {
   @ValueSource(ints = {-1, 0, 2})
   void fourColourJpegsBecomeRgb(int adobeTransform) throws IOException {
     int[] stored = {200, 90, 160, 220};
-    WritableRaster raster =
-        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 64, 48, 4, null);
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 64, 48, 4, null);
     for (int y = 0; y < 48; y++) {
       for (int x = 0; x < 64; x++) {
         raster.setPixel(x, y, stored);
@@ -134,7 +133,10 @@ class ImageIoFormatTest {
     ByteBuffer all = ByteBuffer.allocate(jpeg.length + 16);
     all.put(jpeg, 0, 2);
     if (transform >= 0) {
-      all.put(new byte[] {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0});
+      all.put(
+          new byte[] {
+            (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0
+          });
       all.put((byte) transform);
     }
     int at = 2;
@@ -151,7 +153,8 @@ class ImageIoFormatTest {
 
   @Test
   void formatsAreToldByContentNotByName() throws IOException {
-    Path file = Images.write(images.draw("rgb8", 20, 10), "png", folder.resolve("really-a-png.jpg"));
+    Path file =
+        Images.write(images.draw("rgb8", 20, 10), "png", folder.resolve("really-a-png.jpg"));
 
     assertThat(format.accepts(file)).isTrue();
     assertThat(read(file, new Window(0, 0, 20, 10))).hasSize(600);
@@ -362,7 +365,12 @@ class ImageIoFormatTest {
       int at = 3 * ((r.y + y) * width + r.x);
       assertThat(
               Arrays.equals(
-                  pixels.rgb(), 3 * y * r.width, 3 * (y + 1) * r.width, truth, at, at + 3 * r.width))
+                  pixels.rgb(),
+                  3 * y * r.width,
+                  3 * (y + 1) * r.width,
+                  truth,
+                  at,
+                  at + 3 * r.width))
           .as("row %d of %s", y, r)
           .isTrue();
     }

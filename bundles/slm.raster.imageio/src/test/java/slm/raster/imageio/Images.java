@@ -32,7 +32,8 @@ final class Images {
       case "rgba8" -> fill(new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR));
       case "rgb16" -> fill(rgb16(width, height));
       case "bilevel" -> fill(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY));
-      case "palette" -> fill(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette()));
+      case "palette" ->
+          fill(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette()));
       default -> throw new IllegalArgumentException(kind);
     };
   }

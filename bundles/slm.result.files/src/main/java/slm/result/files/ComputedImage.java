@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import slm.api.raster.Extent;
 import slm.api.raster.Window;
 
-/** An RGB image for the JDK's writers whose rows are computed as they are read, from top to bottom. */
+/**
+ * An RGB image for the JDK's writers whose rows are computed as they are read, from top to bottom.
+ */
 final class ComputedImage extends DataBuffer {
 
   private static final int BAND_ROWS = 64;
@@ -39,12 +41,7 @@ final class ComputedImage extends DataBuffer {
             ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, 1, TYPE_BYTE);
     PixelInterleavedSampleModel samples =
         new PixelInterleavedSampleModel(
-            TYPE_BYTE,
-            extent.width(),
-            extent.height(),
-            3,
-            3 * extent.width(),
-            new int[] {0, 1, 2});
+            TYPE_BYTE, extent.width(), extent.height(), 3, 3 * extent.width(), new int[] {0, 1, 2});
     return new BufferedImage(
         colours,
         Raster.createWritableRaster(samples, new ComputedImage(extent, rows), new Point()),

@@ -74,7 +74,7 @@ final class CsvSink implements ResultSink {
       printer = FORMAT.print(Files.newBufferedWriter(part, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new InputException(
-          "Cannot write the results to " + file + " (" + e.getClass().getSimpleName() + ")",
+          "Cannot write the results to " + file + ": " + Reason.of(e),
           "Name a file in a folder where you may write",
           e);
     }

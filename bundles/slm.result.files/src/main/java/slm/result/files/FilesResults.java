@@ -26,7 +26,9 @@ public final class FilesResults implements ResultSinkFactory<FilesResults.Settin
    */
   public record Settings(
       @Setting(help = "The folder of the results.") Path dir,
-      @Setting(value = "true", help = "Whether heat maps and overlays are written besides the maps.")
+      @Setting(
+              value = "true",
+              help = "Whether heat maps and overlays are written besides the maps.")
           boolean pictures) {}
 
   @Activate

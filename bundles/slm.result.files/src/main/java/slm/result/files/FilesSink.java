@@ -23,10 +23,10 @@ import slm.api.result.VariantIdentity;
  * <ul>
  *   <li>{@code results.csv}, see {@link CsvSink};
  *   <li>{@code timings.csv}, seconds by stage;
- *   <li>{@code run.json}: what the run was ({@code identity}), how it went ({@code observed}), its totals, and
- *       of each case what is worth telling;
- *   <li>{@code probmap_<case>.png}, {@code heatmap_<case>.png}, {@code addmap_<case>.jpg}; with several
- *       variants in a folder {@code v<variant>} each.
+ *   <li>{@code run.json}: what the run was ({@code identity}), how it went ({@code observed}), its
+ *       totals, and of each case what is worth telling;
+ *   <li>{@code probmap_<case>.png}, {@code heatmap_<case>.png}, {@code addmap_<case>.jpg}; with
+ *       several variants in a folder {@code v<variant>} each.
  * </ul>
  */
 final class FilesSink implements ResultSink {
@@ -69,7 +69,7 @@ final class FilesSink implements ResultSink {
       Files.createDirectories(dir);
     } catch (IOException e) {
       throw new InputException(
-          "The folder " + dir + " for the results cannot be made: " + e,
+          "The folder " + dir + " for the results cannot be made: " + Reason.of(e),
           "Choose a folder where you may write",
           e);
     }
@@ -116,11 +116,7 @@ final class FilesSink implements ResultSink {
     results.end(summary);
     Json.write(
         new RunFile(
-            summary.identity(),
-            summary.observed(),
-            summary.cancelled(),
-            summary.variants(),
-            notes),
+            summary.identity(), summary.observed(), summary.cancelled(), summary.variants(), notes),
         settings.dir().resolve("run.json"));
   }
 

@@ -19,7 +19,10 @@ import slm.api.result.RunIdentity;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 
-/** Writes the map of one query and its peaks: {@code probmap.png}, {@code heatmap.png}, {@code addmap.jpg} and {@code peaks.json}. */
+/**
+ * Writes the map of one query and its peaks: {@code probmap.png}, {@code heatmap.png}, {@code
+ * addmap.jpg} and {@code peaks.json}.
+ */
 @Stage(
     id = "localization",
     title = "One map",
@@ -71,7 +74,9 @@ public final class LocalizationResult implements ResultSinkFactory<LocalizationR
     @Override
     public void begin(RunStart start) throws IOException {
       identity = start.identity();
-      WholeFile.write(dir.resolve("peaks.json"), out -> out.write("{}\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+      WholeFile.write(
+          dir.resolve("peaks.json"),
+          out -> out.write("{}\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
     @Override

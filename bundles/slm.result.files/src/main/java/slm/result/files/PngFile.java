@@ -16,12 +16,12 @@ import slm.api.raster.Extent;
 import slm.api.raster.Window;
 
 /**
- * Writes an 8-bit PNG of any size by bands: each band of rows is filtered (every pixel minus the one above)
- * and deflated on its own, several at a time; the parts together are one zlib stream, since all but the last
- * end at a byte border. The bytes do not depend on the number of threads.
+ * Writes an 8-bit PNG of any size by bands: each band of rows is filtered (every pixel minus the
+ * one above) and deflated on its own, several at a time; the parts together are one zlib stream,
+ * since all but the last end at a byte border. The bytes do not depend on the number of threads.
  *
- * <p>The JDK's writer deflates in one thread and wants the whole image; for maps of 100 megapixels that is
- * most of a case's time.
+ * <p>The JDK's writer deflates in one thread and wants the whole image; for maps of 100 megapixels
+ * that is most of a case's time.
  */
 final class PngFile {
 
@@ -153,8 +153,7 @@ final class PngFile {
   private static long combined(long a, long b, long lengthOfB) {
     long rest = lengthOfB % ADLER_BASE;
     long low = ((a & 0xffff) + (b & 0xffff) + ADLER_BASE - 1) % ADLER_BASE;
-    long high =
-        (rest * (a & 0xffff) + (a >>> 16) + (b >>> 16) + ADLER_BASE - rest) % ADLER_BASE;
+    long high = (rest * (a & 0xffff) + (a >>> 16) + (b >>> 16) + ADLER_BASE - rest) % ADLER_BASE;
     return high << 16 | low;
   }
 

@@ -25,7 +25,10 @@ final class TimingsFile implements AutoCloseable {
 
   void begin() throws IOException {
     printer =
-        CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get()
+        CSVFormat.DEFAULT
+            .builder()
+            .setRecordSeparator('\n')
+            .get()
             .print(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     List<String> header =
         new ArrayList<>(List.of("variant", "case", "image", "width", "height", "tiles", "encoded"));

@@ -27,7 +27,7 @@ final class WholeFile {
       part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
     } catch (IOException e) {
       throw new InputException(
-          file + " cannot be written: " + e, "Choose a folder where you may write", e);
+          file + " cannot be written: " + Reason.of(e), "Choose a folder where you may write", e);
     }
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {

@@ -16,13 +16,14 @@ import slm.api.tiling.TilerFactory;
 /**
  * Cuts a scene into two shifted grids of each scale, in one round.
  *
- * <p>For a scale {@code s}, and for each offset {@code o} of 0 and {@code s - floor(s/2)} on both axes, tiles
- * start at {@code o, o + s, o + 2s, ...} while that is inside the scene; a tile that would reach the border
- * is moved back to end there. Windows that coincide count once. Where the scene is smaller than the scale,
- * each axis is cut to the scene on its own (the reference's code slices such scenes wrongly).
+ * <p>For a scale {@code s}, and for each offset {@code o} of 0 and {@code s - floor(s/2)} on both
+ * axes, tiles start at {@code o, o + s, o + 2s, ...} while that is inside the scene; a tile that
+ * would reach the border is moved back to end there. Windows that coincide count once. Where the
+ * scene is smaller than the scale, each axis is cut to the scene on its own (the reference's code
+ * slices such scenes wrongly).
  *
- * <p>O(number of tiles). Source: the tiling of "Learning to Evaluate Performance of Multi-modal Semantic
- * Localization" (TGRS 2022) as its published code does it.
+ * <p>O(number of tiles). Source: the tiling of "Learning to Evaluate Performance of Multi-modal
+ * Semantic Localization" (TGRS 2022) as its published code does it.
  */
 @Stage(
     id = "sliding",
@@ -35,7 +36,11 @@ public final class SlidingTiler implements TilerFactory<SlidingTiler.Settings> {
    * @param sizes tile edges, each once
    */
   public record Settings(
-      @Setting(value = "256,512,768", help = "Edges of the tiles, one a scale.", unit = "px", min = 1)
+      @Setting(
+              value = "256,512,768",
+              help = "Edges of the tiles, one a scale.",
+              unit = "px",
+              min = 1)
           List<Integer> sizes) {
 
     public Settings {

@@ -44,7 +44,8 @@ class SlidingTilerTest {
     List<ScoredTile> scored =
         tiles(extent, 256).stream().map(tile -> new ScoredTile(tile, 0)).toList();
 
-    assertThat(factory.create(new SlidingTiler.Settings(List.of(256))).next(extent, scored)).isEmpty();
+    assertThat(factory.create(new SlidingTiler.Settings(List.of(256))).next(extent, scored))
+        .isEmpty();
   }
 
   @Test

@@ -42,7 +42,8 @@ final class Buffers {
   static Optional<Tensor> fromOnnx(OnnxTensor tensor) {
     long[] shape = tensor.getInfo().getShape();
     return switch (tensor.getInfo().type) {
-      case FLOAT, FLOAT16, BFLOAT16 -> Optional.of(new Tensor.Floats(tensor.getFloatBuffer(), shape));
+      case FLOAT, FLOAT16, BFLOAT16 ->
+          Optional.of(new Tensor.Floats(tensor.getFloatBuffer(), shape));
       case INT64 -> Optional.of(new Tensor.Longs(tensor.getLongBuffer(), shape));
       case INT32 -> Optional.of(new Tensor.Longs(widen(tensor.getIntBuffer()), shape));
       default -> Optional.empty();

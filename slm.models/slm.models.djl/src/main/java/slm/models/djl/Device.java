@@ -25,7 +25,8 @@ record Device(boolean cuda, int index) {
     }
     if (!text.equals("cpu")) {
       throw new InputException(
-          "There is no device '" + text + "'", "Use cpu, cuda, or cuda: with an index, such as cuda:0");
+          "There is no device '" + text + "'",
+          "Use cpu, cuda, or cuda: with an index, such as cuda:0");
     }
     return new Device(false, 0);
   }

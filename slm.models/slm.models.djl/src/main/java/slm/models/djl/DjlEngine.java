@@ -25,8 +25,9 @@ import slm.api.inference.Tokenizer;
 
 /**
  * Runs ONNX networks. DJL sets up ONNX Runtime and brings the tokenizers; networks then run on ONNX
- * Runtime's own interface, which, unlike DJL's arrays, tells types and shapes and takes buffers as they are.
- * Either way a batch takes the same time. The native libraries are loaded at the first need.
+ * Runtime's own interface, which, unlike DJL's arrays, tells types and shapes and takes buffers as
+ * they are. Either way a batch takes the same time. The native libraries are loaded at the first
+ * need.
  */
 @Component(property = "slm.format=onnx")
 public final class DjlEngine implements InferenceEngine {
@@ -57,7 +58,8 @@ public final class DjlEngine implements InferenceEngine {
     File area = context.getDataFile("natives");
     return area != null
         ? area.toPath()
-        : Path.of(System.getProperty("java.io.tmpdir"), "slm-natives-" + System.getProperty("user.name"));
+        : Path.of(
+            System.getProperty("java.io.tmpdir"), "slm-natives-" + System.getProperty("user.name"));
   }
 
   /** Unloads what users of the engine have left open. */
@@ -92,7 +94,8 @@ public final class DjlEngine implements InferenceEngine {
           name() + ", " + device,
           lifetime);
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime refuses the session's options: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "ONNX Runtime refuses the session's options: " + e.getMessage(), e);
     }
   }
 
@@ -130,11 +133,16 @@ public final class DjlEngine implements InferenceEngine {
   private static HuggingFaceTokenizer open(Path file, int maxTokens, boolean pad) {
     Map<String, String> options =
         Map.of(
-            "truncation", "true",
-            "maxLength", String.valueOf(maxTokens),
-            "modelMaxLength", String.valueOf(maxTokens),
-            "padToMultipleOf", "0",
-            "padding", pad ? "max_length" : "false");
+            "truncation",
+            "true",
+            "maxLength",
+            String.valueOf(maxTokens),
+            "modelMaxLength",
+            String.valueOf(maxTokens),
+            "padToMultipleOf",
+            "0",
+            "padding",
+            pad ? "max_length" : "false");
     try {
       return HuggingFaceTokenizer.newInstance(file, options);
     } catch (LinkageError e) {

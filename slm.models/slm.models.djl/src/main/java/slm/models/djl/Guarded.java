@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lifetime of something native: calls go side by side, and it is released when the last of them has
- * returned, since releasing it under a call would end the process.
+ * The lifetime of something native: calls go side by side, and it is released when the last of them
+ * has returned, since releasing it under a call would end the process.
  */
 final class Guarded {
 

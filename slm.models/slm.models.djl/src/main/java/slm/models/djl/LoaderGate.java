@@ -3,8 +3,8 @@ package slm.models.djl;
 import java.util.function.Supplier;
 
 /**
- * The way into DJL. DJL finds its engines and native libraries through the thread's context class loader,
- * which belongs to whoever calls; behind the gate it is this bundle's.
+ * The way into DJL. DJL finds its engines and native libraries through the thread's context class
+ * loader, which belongs to whoever calls; behind the gate it is this bundle's.
  */
 final class LoaderGate {
 

@@ -16,8 +16,8 @@ import java.util.Properties;
 import slm.api.InputException;
 
 /**
- * The native libraries: unpacked once into a folder of their own, by version and platform, and loaded from
- * there at the first need. Nothing is ever fetched from a network.
+ * The native libraries: unpacked once into a folder of their own, by version and platform, and
+ * loaded from there at the first need. Nothing is ever fetched from a network.
  */
 final class Natives {
 
@@ -98,7 +98,10 @@ final class Natives {
           e);
     }
     return new InputException(
-        "The native libraries of the inference engine cannot be loaded on " + platform + ": " + message,
+        "The native libraries of the inference engine cannot be loaded on "
+            + platform
+            + ": "
+            + message,
         "Use a 64-bit Java on Linux, Windows or macOS; if this is one, restart the workbench",
         e);
   }

@@ -22,8 +22,8 @@ import slm.api.inference.Tensor;
 import slm.api.inference.TensorSpec;
 
 /**
- * A network in ONNX Runtime. Direct buffers in native order go in without a copy; results are copied once,
- * out of memory that ONNX Runtime owns.
+ * A network in ONNX Runtime. Direct buffers in native order go in without a copy; results are
+ * copied once, out of memory that ONNX Runtime owns.
  */
 final class OnnxSession implements Session {
 

@@ -73,8 +73,7 @@ class DjlEngineTest {
 
   @Test
   void anyKindOfBufferGivesTheSameAnswer() {
-    LongBuffer direct =
-        ByteBuffer.allocateDirect(48).order(ByteOrder.nativeOrder()).asLongBuffer();
+    LongBuffer direct = ByteBuffer.allocateDirect(48).order(ByteOrder.nativeOrder()).asLongBuffer();
     direct.put(new long[] {0, 0, 101, 2314, 102, 0}).position(2).limit(5);
     LongBuffer foreign = ByteBuffer.allocateDirect(24).order(ByteOrder.BIG_ENDIAN).asLongBuffer();
     foreign.put(new long[] {101, 2314, 102}).flip();
@@ -128,7 +127,15 @@ class DjlEngineTest {
       assertThatThrownBy(
               () ->
                   session.run(
-                      Map.of("input_ids", row, "attention_mask", row, "token_type_ids", row, "x", row)))
+                      Map.of(
+                          "input_ids",
+                          row,
+                          "attention_mask",
+                          row,
+                          "token_type_ids",
+                          row,
+                          "x",
+                          row)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -249,8 +256,7 @@ class DjlEngineTest {
     String json = Files.readString(tokens);
     Path other =
         Files.writeString(
-            folder.resolve("other.json"),
-            json.replace("\"pad_id\": 0,", "\"pad_id\": 100,"));
+            folder.resolve("other.json"), json.replace("\"pad_id\": 0,", "\"pad_id\": 100,"));
 
     try (Tokenizer tokenizer = engine.tokenizer(other, 8, 8)) {
       assertThat(tokenizer.encode("boats").ids()).hasSize(8).endsWith(100, 100);
@@ -261,7 +267,9 @@ class DjlEngineTest {
   void librariesAreUnpackedOnceIntoTheirFolder() throws IOException {
     engine.load(network, CPU).close();
     Path library =
-        NATIVES.resolve("onnxruntime/1.21.1-" + Natives.platform()).resolve(System.mapLibraryName("onnxruntime"));
+        NATIVES
+            .resolve("onnxruntime/1.21.1-" + Natives.platform())
+            .resolve(System.mapLibraryName("onnxruntime"));
     FileTime before = Files.getLastModifiedTime(library);
 
     new DjlEngine(NATIVES).load(network, CPU).close();

@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 import slm.api.WithdrawnException;
 
 /**
- * Counts the calls under way, so that what they use can be withdrawn: new calls are refused at once, and the
- * natives go when the last call has left, whether or not somebody still waits for that.
+ * Counts the calls under way, so that what they use can be withdrawn: new calls are refused at
+ * once, and the natives go when the last call has left, whether or not somebody still waits for
+ * that.
  */
 final class CallGate {
 
@@ -82,7 +83,9 @@ final class CallGate {
    */
   synchronized boolean await(long deadline) {
     try {
-      for (long left = deadline - System.nanoTime(); !emptied; left = deadline - System.nanoTime()) {
+      for (long left = deadline - System.nanoTime();
+          !emptied;
+          left = deadline - System.nanoTime()) {
         if (left <= 0) {
           return false;
         }

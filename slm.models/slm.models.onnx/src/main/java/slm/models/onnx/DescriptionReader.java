@@ -37,7 +37,8 @@ final class DescriptionReader {
    *
    * @param document its name, for messages
    * @return empty when the description is for another format's extender
-   * @throws InputException when something is missing, unknown, of the wrong kind, or contradicts itself
+   * @throws InputException when something is missing, unknown, of the wrong kind, or contradicts
+   *     itself
    */
   static Optional<ModelDescription> read(String document, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(LARGEST + 1);
@@ -82,7 +83,9 @@ final class DescriptionReader {
     YamlMap map = root.map("files");
     for (Map.Entry<String, String> entry : map.texts().entrySet()) {
       String path = entry.getKey();
-      if (path.startsWith("/") || path.contains("\\") || path.contains(":")
+      if (path.startsWith("/")
+          || path.contains("\\")
+          || path.contains(":")
           || List.of(path.split("/")).contains("..")) {
         throw map.problem(path, "leaves the folder of the description");
       }
@@ -163,8 +166,7 @@ final class DescriptionReader {
     String file = map.text("file");
     if (!files.containsKey(file)) {
       throw map.problem(
-          "file",
-          "names " + file + ", whose SHA-256 is not among the files of " + document);
+          "file", "names " + file + ", whose SHA-256 is not among the files of " + document);
     }
     return file;
   }

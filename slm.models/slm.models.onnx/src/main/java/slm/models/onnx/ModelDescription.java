@@ -19,7 +19,8 @@ import slm.api.encoding.ImageRule;
  * @param image the tower for tiles
  * @param text the tower for sentences
  * @param files SHA-256 of each file of the model, by path
- * @param digest SHA-256 of the description, and so, through {@code files}, of all that answers depend on
+ * @param digest SHA-256 of the description, and so, through {@code files}, of all that answers
+ *     depend on
  */
 record ModelDescription(
     String id,
@@ -59,7 +60,9 @@ record ModelDescription(
   record TextStep(
       Network network, Optional<TokenInputs> tokens, Pooling pooling, boolean normalize) {}
 
-  /** The inputs that take token ids, attention mask and segment ids, as far as the network has them. */
+  /**
+   * The inputs that take token ids, attention mask and segment ids, as far as the network has them.
+   */
   record TokenInputs(String ids, Optional<String> mask, Optional<String> types) {}
 
   /** How one vector is made of those of all tokens. */

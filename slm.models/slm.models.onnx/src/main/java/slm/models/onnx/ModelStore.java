@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 
 /**
- * Model files on disk, one folder a model digest, since inference engines read files. Files are checked
- * against their digests each time a model is fetched, and moved into place whole, so that several processes
- * may share the store.
+ * Model files on disk, one folder a model digest, since inference engines read files. Files are
+ * checked against their digests each time a model is fetched, and moved into place whole, so that
+ * several processes may share the store.
  */
 final class ModelStore {
 

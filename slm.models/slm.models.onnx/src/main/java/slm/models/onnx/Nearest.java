@@ -11,8 +11,9 @@ final class Nearest {
   /** The candidate with the least edit distance, or an empty text when there is none. */
   static String to(String word, Collection<String> candidates) {
     return candidates.stream()
-        .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-            .thenComparing(Comparator.naturalOrder()))
+        .min(
+            Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()))
         .orElse("");
   }
 

@@ -13,8 +13,8 @@ import slm.api.encoding.PixelBatch;
 import slm.api.inference.InferenceEngine;
 
 /**
- * A described model as an encoder. Leases with equal options share one set of loaded networks, which is
- * unloaded with the last of them.
+ * A described model as an encoder. Leases with equal options share one set of loaded networks,
+ * which is unloaded with the last of them.
  */
 final class OnnxModel implements EncoderProvider {
 

@@ -30,11 +30,14 @@ import slm.api.encoding.EncoderProvider;
 import slm.api.inference.InferenceEngine;
 
 /**
- * The extender. Each active bundle whose manifest names a model description is registered as an encoder, in
- * that bundle's name, as long as the bundle, the inference engine and this extender are there. When one of
- * them goes, open leases are withdrawn: calls under way may finish within 10 seconds.
+ * The extender. Each active bundle whose manifest names a model description is registered as an
+ * encoder, in that bundle's name, as long as the bundle, the inference engine and this extender are
+ * there. When one of them goes, open leases are withdrawn: calls under way may finish within 10
+ * seconds.
  */
-@Component(service = {}, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 public final class OnnxModels implements BundleTrackerCustomizer<OnnxModels.Offer> {
 
   /** Manifest header that names the description. */
@@ -69,7 +72,9 @@ public final class OnnxModels implements BundleTrackerCustomizer<OnnxModels.Offe
       return Path.of(home, "models");
     }
     File area = context.getDataFile("models");
-    return area != null ? area.toPath() : Path.of(System.getProperty("java.io.tmpdir"), "slm-models");
+    return area != null
+        ? area.toPath()
+        : Path.of(System.getProperty("java.io.tmpdir"), "slm-models");
   }
 
   /** Withdraws all encoders, side by side, and waits for the calls in them. */
@@ -106,8 +111,11 @@ public final class OnnxModels implements BundleTrackerCustomizer<OnnxModels.Offe
 
   private void refuse(Bundle bundle, String reason) {
     problems.put(bundle, reason);
-    LOG.error("The model in the bundle {} {} is not offered: {}",
-        bundle.getSymbolicName(), bundle.getVersion(), reason);
+    LOG.error(
+        "The model in the bundle {} {} is not offered: {}",
+        bundle.getSymbolicName(),
+        bundle.getVersion(),
+        reason);
   }
 
   private Optional<Offer> offer(Bundle bundle, String path) throws IOException {
@@ -164,8 +172,7 @@ public final class OnnxModels implements BundleTrackerCustomizer<OnnxModels.Offe
     offer.withdraw(offer.origin + " was stopped");
     if (!offer.model.awaitWithdrawn(
         System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))) {
-      LOG.warn(
-          "The encoder {} is still busy; it is unloaded when its last call returns", offer.id);
+      LOG.warn("The encoder {} is still busy; it is unloaded when its last call returns", offer.id);
     }
   }
 

@@ -83,7 +83,13 @@ final class Towers implements AutoCloseable {
     if (!names.contains(name)) {
       throw unfit(
           network,
-          "has no " + kind + " '" + name + "'; the nearest it has is '" + Nearest.to(name, names) + "'",
+          "has no "
+              + kind
+              + " '"
+              + name
+              + "'; the nearest it has is '"
+              + Nearest.to(name, names)
+              + "'",
           null);
     }
   }
@@ -96,12 +102,19 @@ final class Towers implements AutoCloseable {
   float[][] images(PixelBatch pixels) {
     int width = model.image().rule().width();
     int height = model.image().rule().height();
-    if (pixels.capacity() != model.batch() || pixels.width() != width || pixels.height() != height) {
+    if (pixels.capacity() != model.batch()
+        || pixels.width() != width
+        || pixels.height() != height) {
       throw new IllegalArgumentException(
           String.format(
               "The encoder %s takes batches of %d tiles of %d x %d, not %d of %d x %d",
-              model.id(), model.batch(), width, height,
-              pixels.capacity(), pixels.width(), pixels.height()));
+              model.id(),
+              model.batch(),
+              width,
+              height,
+              pixels.capacity(),
+              pixels.width(),
+              pixels.height()));
     }
     int tile = 3 * width * height;
     FloatBuffer data = pixels.data().duplicate();
@@ -112,7 +125,12 @@ final class Towers implements AutoCloseable {
     Network network = model.image().network();
     Tensor input = new Tensor.Floats(data, pixels.capacity(), 3, height, width);
     FloatBuffer found =
-        run(image, network, Map.of(input(image, network), input), pixels.capacity(), model.dimension());
+        run(
+            image,
+            network,
+            Map.of(input(image, network), input),
+            pixels.capacity(),
+            model.dimension());
     float[][] embeddings = new float[pixels.count()][model.dimension()];
     for (float[] embedding : embeddings) {
       found.get(embedding);
@@ -219,7 +237,11 @@ final class Towers implements AutoCloseable {
           network,
           "gives "
               + java.util.Arrays.toString(floats.shape())
-              + " as '" + name + "', not " + rows + " vectors"
+              + " as '"
+              + name
+              + "', not "
+              + rows
+              + " vectors"
               + (dimension > 0 ? " of " + dimension : ""),
           null);
     }
@@ -233,7 +255,8 @@ final class Towers implements AutoCloseable {
   private String only(Network network, String kind, List<TensorSpec> specs) {
     List<String> names = specs.stream().map(TensorSpec::name).toList();
     if (names.size() != 1) {
-      throw unfit(network, "has the " + kind + "s " + names + "; the description must name one", null);
+      throw unfit(
+          network, "has the " + kind + "s " + names + "; the description must name one", null);
     }
     return names.get(0);
   }

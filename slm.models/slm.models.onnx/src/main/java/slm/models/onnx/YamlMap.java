@@ -21,8 +21,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import slm.api.InputException;
 
 /**
- * A strict view of a mapping in a YAML document: every key is asked for or refused, and every complaint
- * names the document, the line and the key. Builds plain text and numbers only, never objects.
+ * A strict view of a mapping in a YAML document: every key is asked for or refused, and every
+ * complaint names the document, the line and the key. Builds plain text and numbers only, never
+ * objects.
  */
 final class YamlMap {
 
@@ -187,8 +188,7 @@ final class YamlMap {
   private int integer(String key, Node node, int min, int max) {
     double value = number(key, node);
     if (value != Math.rint(value) || value < min || value > max) {
-      throw problem(
-          node, "'" + full(key) + "' is not a whole number from " + min + " to " + max);
+      throw problem(node, "'" + full(key) + "' is not a whole number from " + min + " to " + max);
     }
     return (int) value;
   }
@@ -215,7 +215,9 @@ final class YamlMap {
           "the key '"
               + full(key)
               + "' is missing"
-              + (near.isEmpty() || known.contains(near) ? "" : "; perhaps '" + near + "' is meant to be it"));
+              + (near.isEmpty() || known.contains(near)
+                  ? ""
+                  : "; perhaps '" + near + "' is meant to be it"));
     }
     return node;
   }

@@ -32,7 +32,8 @@ final class Aerial implements ModelFiles {
   static ModelDescription description(UnaryOperator<String> edit) throws IOException {
     try (InputStream in = Aerial.class.getResourceAsStream("/model/model.yaml")) {
       String text = edit.apply(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      return DescriptionReader.read("model.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+      return DescriptionReader.read(
+              "model.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
           .orElseThrow();
     }
   }

@@ -3,7 +3,9 @@ package slm.models.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static slm.models.onnx.Aerial.cosine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.nio.file.Path;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.EncoderOptions;
 
@@ -104,6 +105,22 @@ class AerialGoldenTest {
   }
 
   @Test
+  void aTileIsEncodedAlikeAtEveryPlaceInTheBatch() throws Exception {
+    int batch = encoder.info().batch();
+    float[] alone = encoder.encodeImages(Aerial.batch(batch, "d.png"))[0];
+
+    for (int place = 0; place < batch; place++) {
+      String[] names = new String[batch];
+      Arrays.fill(names, "e.png");
+      names[place] = "d.png";
+
+      float[][] found = encoder.encodeImages(Aerial.batch(batch, names));
+
+      assertThat(found[place]).as("at place %d", place).containsExactly(alone);
+    }
+  }
+
+  @Test
   void manyThreadsGetTheSameBits() throws Exception {
     float[][] images = encoder.encodeImages(Aerial.batch(8, "a.png", "d.png"));
     float[] text = encoder.encodeText("a dense green forest");
@@ -112,7 +129,8 @@ class AerialGoldenTest {
     for (int i = 0; i < 16; i++) {
       calls.add(
           () -> {
-            assertThat(encoder.encodeImages(Aerial.batch(8, "a.png", "d.png"))).isDeepEqualTo(images);
+            assertThat(encoder.encodeImages(Aerial.batch(8, "a.png", "d.png")))
+                .isDeepEqualTo(images);
             assertThat(encoder.encodeText("a dense green forest")).containsExactly(text);
             return null;
           });

@@ -29,7 +29,8 @@ class DescriptionReaderTest {
   @Test
   void theDigestChangesWithAnyRule() throws Exception {
     String one = Aerial.description(UnaryOperator.identity()).digest();
-    String other = Aerial.description(yaml -> yaml.replace("maxTokens: 128", "maxTokens: 64")).digest();
+    String other =
+        Aerial.description(yaml -> yaml.replace("maxTokens: 128", "maxTokens: 64")).digest();
 
     assertThat(one).hasSize(64).isNotEqualTo(other);
   }

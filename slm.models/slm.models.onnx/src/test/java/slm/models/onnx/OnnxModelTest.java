@@ -71,7 +71,8 @@ class OnnxModelTest {
   @Test
   void anUnknownOutputIsRefusedWithTheNearestName() throws Exception {
     ModelDescription description =
-        Aerial.description(yaml -> yaml.replace("output: last_hidden_state", "output: last_hidden"));
+        Aerial.description(
+            yaml -> yaml.replace("output: last_hidden_state", "output: last_hidden"));
 
     assertThatThrownBy(() -> files.model(store, description).open(CPU))
         .isInstanceOf(InputException.class)
@@ -185,8 +186,7 @@ class OnnxModelTest {
   private OnnxModel replaced(String file, byte[] bytes) throws Exception {
     String before = Aerial.description(yaml -> yaml).files().get(file);
     files.instead.put(file, bytes);
-    return files.model(
-        store, Aerial.description(yaml -> yaml.replace(before, Sha256.of(bytes))));
+    return files.model(store, Aerial.description(yaml -> yaml.replace(before, Sha256.of(bytes))));
   }
 
   private Stream<Path> allFiles() throws Exception {

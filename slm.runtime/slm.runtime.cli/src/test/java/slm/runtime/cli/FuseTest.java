@@ -75,7 +75,7 @@ class FuseTest {
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 ;                                                   | , line 1, there is no column 'x'
 x,y,width,height,score;                             | holds no scores
 x,y,width,score;0,0,1,0.5                           | , line 1, there is no column 'height'

@@ -50,7 +50,8 @@ public class EngineIT {
     Map<String, byte[]> one = results(dataset, options(1));
     Map<String, byte[]> four = results(dataset, options(4));
 
-    assertThat(one.keySet()).contains("results.csv", "probmap_0.png", "heatmap_2.png", "addmap_1.jpg");
+    assertThat(one.keySet())
+        .contains("results.csv", "probmap_0.png", "heatmap_2.png", "addmap_1.jpg");
     assertThat(four.keySet()).isEqualTo(one.keySet());
     one.forEach((name, bytes) -> assertThat(four.get(name)).as(name).isEqualTo(bytes));
   }
@@ -74,7 +75,12 @@ public class EngineIT {
   public void theSecondQueryOnASceneEncodesNoTile() throws IOException {
     Recorder recorder = new Recorder();
 
-    run(Scenes.write(folder.resolve("data")), Variant.DEFAULT, options(2), recorder, folder.resolve("o"));
+    run(
+        Scenes.write(folder.resolve("data")),
+        Variant.DEFAULT,
+        options(2),
+        recorder,
+        folder.resolve("o"));
 
     assertThat(recorder.outcomes.get(0).encodedTiles()).isPositive();
     assertThat(recorder.outcomes.get(1).encodedTiles()).isZero();
@@ -122,8 +128,7 @@ public class EngineIT {
   @Test
   public void cancellingKeepsWhatIsDone() throws IOException {
     Recorder[] recorder = new Recorder[1];
-    recorder[0] =
-        new Recorder(subject -> recorder[0].cancelled = subject.index() == 1);
+    recorder[0] = new Recorder(subject -> recorder[0].cancelled = subject.index() == 1);
     Path out = folder.resolve("out");
 
     RunSummary summary =
@@ -141,7 +146,12 @@ public class EngineIT {
 
     assertThatThrownBy(
             () ->
-                run(dataset, withFilter("medain:251"), options(2), new Recorder(), folder.resolve("o")))
+                run(
+                    dataset,
+                    withFilter("medain:251"),
+                    options(2),
+                    new Recorder(),
+                    folder.resolve("o")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Did you mean 'median'?");
     assertThat(folder.resolve("o")).doesNotExist();
@@ -162,7 +172,8 @@ public class EngineIT {
   @Test
   public void configurationChangesDefaultsAndNothingElse() throws Exception {
     org.osgi.service.cm.ConfigurationAdmin admin =
-        context.getService(context.getServiceReference(org.osgi.service.cm.ConfigurationAdmin.class));
+        context.getService(
+            context.getServiceReference(org.osgi.service.cm.ConfigurationAdmin.class));
     org.osgi.service.cm.Configuration configuration =
         admin.getConfiguration("slm.filter.median.MedianFilter", "?");
     try {
@@ -225,8 +236,11 @@ public class EngineIT {
     RunSummary summary = run(dataset, variant, options(2), recorder, folder.resolve("out"));
 
     assertThat(summary.variants().get(0).done()).isEqualTo(3);
-    assertThat(recorder.outcomes).extracting(o -> o.error().isPresent()).containsExactly(false, false, true, false);
-    assertThat(recorder.outcomes.get(2).error().orElseThrow()).contains("There is no fusion 'half'");
+    assertThat(recorder.outcomes)
+        .extracting(o -> o.error().isPresent())
+        .containsExactly(false, false, true, false);
+    assertThat(recorder.outcomes.get(2).error().orElseThrow())
+        .contains("There is no fusion 'half'");
     assertThat(fusionVersion(recorder, 0)).isEqualTo("1.0.0");
     assertThat(fusionVersion(recorder, 1)).isEqualTo("2.0.0");
     assertThat(fusionVersion(recorder, 3)).isEqualTo("3.0.0");
@@ -258,7 +272,9 @@ public class EngineIT {
 
     run(dataset, Variant.DEFAULT, options(2), recorder, folder.resolve("out"));
 
-    assertThat(recorder.outcomes).extracting(o -> o.error().isPresent()).containsExactly(false, true, false);
+    assertThat(recorder.outcomes)
+        .extracting(o -> o.error().isPresent())
+        .containsExactly(false, true, false);
     assertThat(recorder.outcomes.get(1).error().orElseThrow()).contains("aerial");
   }
 

@@ -10,6 +10,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.metatype.AttributeDefinition;
+import org.osgi.service.metatype.MetaTypeInformation;
+import org.osgi.service.metatype.MetaTypeService;
+import org.osgi.service.metatype.ObjectClassDefinition;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
@@ -54,5 +58,25 @@ public class FrameworkIT {
                         configuration ->
                             configuration.state == ComponentConfigurationDTO.SATISFIED
                                 || configuration.state == ComponentConfigurationDTO.ACTIVE));
+  }
+
+  @Test
+  public void configurationToolsSeeTheSettingsOfStages(
+      @InjectService(timeout = 10_000) MetaTypeService metatype) {
+    Bundle engine =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> bundle.getSymbolicName().equals("slm.engine"))
+            .findAny()
+            .orElseThrow();
+
+    MetaTypeInformation information = metatype.getMetaTypeInformation(engine);
+
+    String pid = "slm.filter.median.MedianFilter";
+    assertThat(information.getPids()).contains(pid);
+    AttributeDefinition size =
+        information.getObjectClassDefinition(pid, null)
+            .getAttributeDefinitions(ObjectClassDefinition.ALL)[0];
+    assertThat(size.getID()).isEqualTo("size");
+    assertThat(size.getDefaultValue()).containsExactly("251");
   }
 }

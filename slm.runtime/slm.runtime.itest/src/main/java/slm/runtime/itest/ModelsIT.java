@@ -47,8 +47,7 @@ public class ModelsIT {
   private static final List<String> PARTS =
       List.of("slm.models.djl", "slm.models.onnx", "slm.models.aerial");
 
-  private final BundleContext context =
-      FrameworkUtil.getBundle(ModelsIT.class).getBundleContext();
+  private final BundleContext context = FrameworkUtil.getBundle(ModelsIT.class).getBundleContext();
 
   @BeforeEach
   void allPartsRun() throws Exception {
@@ -159,8 +158,7 @@ public class ModelsIT {
   @Test
   public void aModelWithAnUnknownKeyIsNotOfferedAndHarmsNobody() throws Exception {
     Bundle aerial = bundle("slm.models.aerial");
-    byte[] broken =
-        jar(aerial, "9.0.0", yaml -> yaml.replace("id: aerial", "id: other\nidd: x"));
+    byte[] broken = jar(aerial, "9.0.0", yaml -> yaml.replace("id: aerial", "id: other\nidd: x"));
 
     Bundle other = context.installBundle("test:broken-model", new ByteArrayInputStream(broken));
     try {
@@ -262,8 +260,7 @@ public class ModelsIT {
   }
 
   private String golden() throws Exception {
-    try (InputStream in =
-        bundle("slm.models.aerial").getEntry("golden/golden.json").openStream()) {
+    try (InputStream in = bundle("slm.models.aerial").getEntry("golden/golden.json").openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

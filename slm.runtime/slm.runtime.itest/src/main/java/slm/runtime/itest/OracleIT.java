@@ -26,7 +26,9 @@ import slm.api.raster.Window;
 import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
 
-/** From tile scores to the map, through the engine and the live stages: bit by bit as the reference. */
+/**
+ * From tile scores to the map, through the engine and the live stages: bit by bit as the reference.
+ */
 @ExtendWith(ServiceExtension.class)
 public class OracleIT {
 

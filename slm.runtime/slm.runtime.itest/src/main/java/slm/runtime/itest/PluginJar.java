@@ -11,7 +11,9 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import slm.runtime.itest.plugin.PluginActivator;
 
-/** Makes the jar of a plug-in, and drops it as careful people do: under another name, then renamed. */
+/**
+ * Makes the jar of a plug-in, and drops it as careful people do: under another name, then renamed.
+ */
 final class PluginJar {
 
   private PluginJar() {}

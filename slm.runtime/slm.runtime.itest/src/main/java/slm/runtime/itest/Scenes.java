@@ -43,6 +43,12 @@ final class Scenes {
   }
 
   static String entry(String caption, String image, String points) {
-    return "{\"caption\":\"" + caption + "\",\"jpg_name\":\"" + image + "\",\"points\":" + points + "}";
+    return "{\"caption\":\""
+        + caption
+        + "\",\"jpg_name\":\""
+        + image
+        + "\",\"points\":"
+        + points
+        + "}";
   }
 }

@@ -5,15 +5,16 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * A way for people to use the workbench. Registered as a service with the property {@code slm.frontend},
- * its name; the launcher waits for the one it was asked for and calls it on the main thread of the
- * process, which windowing systems insist on.
+ * A way for people to use the workbench. Registered as a service with the property {@code
+ * slm.frontend}, its name; the launcher waits for the one it was asked for and calls it on the main
+ * thread of the process, which windowing systems insist on.
  */
 @FunctionalInterface
 public interface FrontEnd {
 
   /**
-   * Serves the user until done. When the process is asked to end, the calling thread is interrupted.
+   * Serves the user until done. When the process is asked to end, the calling thread is
+   * interrupted.
    *
    * @param args what the user wrote
    * @return the exit code of the process

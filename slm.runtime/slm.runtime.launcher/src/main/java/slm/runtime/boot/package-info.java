@@ -1,4 +1,5 @@
 /**
- * What the launcher and the front ends inside the framework agree on; exported by the system bundle.
+ * What the launcher and the front ends inside the framework agree on; exported by the system
+ * bundle.
  */
 package slm.runtime.boot;

@@ -17,7 +17,8 @@ record Build(String version, String revision) {
     try (InputStream in = Build.class.getResourceAsStream("build.properties")) {
       properties.load(in);
     } catch (IOException e) {
-      throw new LaunchException("The distribution is damaged: " + e.getMessage() + ". Build it again.");
+      throw new LaunchException(
+          "The distribution is damaged: " + e.getMessage() + ". Build it again.");
     }
     String revision = properties.getProperty("revision", "");
     return new Build(

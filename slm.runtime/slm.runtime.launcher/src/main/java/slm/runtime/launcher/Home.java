@@ -20,7 +20,8 @@ final class Home {
       return user.resolve("Library").resolve("Application Support").resolve("SLM");
     }
     if (os.contains("win")) {
-      return fromEnvironment("LOCALAPPDATA", user.resolve("AppData").resolve("Local")).resolve("SLM");
+      return fromEnvironment("LOCALAPPDATA", user.resolve("AppData").resolve("Local"))
+          .resolve("SLM");
     }
     return fromEnvironment("XDG_DATA_HOME", user.resolve(".local").resolve("share")).resolve("slm");
   }

@@ -13,9 +13,9 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Logging by the JDK, which SLF4J and OSGi's log end up in: warnings as sentences on standard error,
- * everything else with times and stack traces in {@code logs} of the home folder, at most 4 files of 4 MiB.
- * {@code SLM_LOG=debug} logs more.
+ * Logging by the JDK, which SLF4J and OSGi's log end up in: warnings as sentences on standard
+ * error, everything else with times and stack traces in {@code logs} of the home folder, at most 4
+ * files of 4 MiB. {@code SLM_LOG=debug} logs more.
  */
 final class Logs {
 
@@ -37,7 +37,8 @@ final class Logs {
     try {
       Path folder = Files.createDirectories(home.resolve("logs"));
       file = folder.resolve("slm0.log");
-      System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
+      System.setProperty(
+          "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
       FileHandler handler = new FileHandler(folder + "/slm%u.log", 4 << 20, 4, true);
       handler.setLevel(debug ? Level.FINE : Level.INFO);
       handler.setFormatter(new SimpleFormatter());
@@ -60,8 +61,11 @@ final class Logs {
   private static final class Sentence extends Formatter {
     @Override
     public String format(LogRecord record) {
-      return "slm: " + record.getLevel().getName().toLowerCase(java.util.Locale.ROOT) + ": "
-          + formatMessage(record) + System.lineSeparator();
+      return "slm: "
+          + record.getLevel().getName().toLowerCase(java.util.Locale.ROOT)
+          + ": "
+          + formatMessage(record)
+          + System.lineSeparator();
     }
   }
 }

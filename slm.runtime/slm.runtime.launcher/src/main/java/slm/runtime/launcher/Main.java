@@ -7,9 +7,9 @@ import java.util.List;
 import slm.runtime.boot.FrontEnd;
 
 /**
- * The process: {@code java -cp 'lib/*' slm.runtime.launcher.Main VERB ...}. Starts the framework with the
- * bundles in the folder beside {@code lib}, calls the front end on the main thread, and stops everything in
- * order, also when the process is interrupted.
+ * The process: {@code java -cp 'lib/*' slm.runtime.launcher.Main VERB ...}. Starts the framework
+ * with the bundles in the folder beside {@code lib}, calls the front end on the main thread, and
+ * stops everything in order, also when the process is interrupted.
  */
 public final class Main {
 
@@ -68,7 +68,8 @@ public final class Main {
       Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return jar.getParent().getParent();
     } catch (java.net.URISyntaxException e) {
-      throw new LaunchException("The folder of the distribution cannot be found: " + e.getMessage());
+      throw new LaunchException(
+          "The folder of the distribution cannot be found: " + e.getMessage());
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a process writes for itself only: one folder a process under {@code run} in the home folder, deleted
- * when it ends. Folders of processes that were killed are deleted by the next one.
+ * What a process writes for itself only: one folder a process under {@code run} in the home folder,
+ * deleted when it ends. Folders of processes that were killed are deleted by the next one.
  */
 final class RunFolder implements AutoCloseable {
 
@@ -31,7 +31,10 @@ final class RunFolder implements AutoCloseable {
           home, Files.createTempDirectory(runs, ProcessHandle.current().pid() + "-"));
     } catch (IOException e) {
       throw new LaunchException(
-          "The folder " + home + " cannot be written (" + e
+          "The folder "
+              + home
+              + " cannot be written ("
+              + e
               + "). Set SLM_HOME to a folder that can.");
     }
   }

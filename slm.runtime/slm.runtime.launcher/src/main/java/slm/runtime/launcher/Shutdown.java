@@ -4,8 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the process in order when it is asked to (Ctrl-C, kill): interrupts the main thread, which gives up
- * what it does, keeps what is done, stops the framework and deletes temporary files; and waits for that.
+ * Ends the process in order when it is asked to (Ctrl-C, kill): interrupts the main thread, which
+ * gives up what it does, keeps what is done, stops the framework and deletes temporary files; and
+ * waits for that.
  */
 final class Shutdown extends Thread {
 

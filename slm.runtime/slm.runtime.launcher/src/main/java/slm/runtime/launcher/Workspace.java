@@ -28,7 +28,12 @@ final class Workspace implements AutoCloseable {
 
   /** These come first, so that everything else can log from its first moment on. */
   private static final List<String> FIRST =
-      List.of("org.objectweb.asm", "org.apache.aries.spifly", "slf4j", "org.apache.felix.log", "slm.runtime.log");
+      List.of(
+          "org.objectweb.asm",
+          "org.apache.aries.spifly",
+          "slf4j",
+          "org.apache.felix.log",
+          "slm.runtime.log");
 
   /** This comes last: what it installs finds everything else in place. */
   private static final String LAST = "org.apache.felix.fileinstall";
@@ -56,8 +61,7 @@ final class Workspace implements AutoCloseable {
       throw new LaunchException(
           "There are no bundles in " + bundles + ". Build the distribution again: ./slm demo.");
     }
-    Workspace workspace =
-        new Workspace(new FrameworkFactory().newFramework(configuration(folder)));
+    Workspace workspace = new Workspace(new FrameworkFactory().newFramework(configuration(folder)));
     try {
       workspace.framework.init();
       workspace.startBundles(bundles);
@@ -75,7 +79,8 @@ final class Workspace implements AutoCloseable {
     Map<String, Object> configuration = new HashMap<>();
     configuration.put("felix.log.logger", new FrameworkLog());
     configuration.put(Constants.FRAMEWORK_STORAGE, folder.resolve("framework").toString());
-    configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    configuration.put(
+        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "slm.runtime.boot;version=1.0.0");
     configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
     configuration.put("slm.home", folder.home().toString());
@@ -109,7 +114,8 @@ final class Workspace implements AutoCloseable {
           bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {
           failures.put(bundle.getSymbolicName(), e);
-          Logs.failure("The bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage(), e);
+          Logs.failure(
+              "The bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage(), e);
         }
       }
     }
@@ -149,7 +155,11 @@ final class Workspace implements AutoCloseable {
   private String missing(String name) {
     List<String> reasons = new ArrayList<>();
     failures.forEach((bundle, e) -> reasons.add(bundle + ": " + e.getMessage()));
-    return "The front end '" + name + "' did not come up within " + FRONT_END_SECONDS + " s. "
+    return "The front end '"
+        + name
+        + "' did not come up within "
+        + FRONT_END_SECONDS
+        + " s. "
         + (reasons.isEmpty()
             ? "All bundles are started, so a component lacks a service it needs; see " + Logs.file()
             : "These bundles did not start: " + String.join("; ", reasons))

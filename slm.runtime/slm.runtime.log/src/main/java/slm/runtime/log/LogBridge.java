@@ -11,10 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is written to OSGi's log to SLF4J. Without it, the reasons why Declarative Services could not
- * activate a component would vanish.
+ * Sends what is written to OSGi's log to SLF4J. Without it, the reasons why Declarative Services
+ * could not activate a component would vanish.
  */
-@Component(service = {}, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 public final class LogBridge implements LogListener {
 
   private final LogReaderService reader;
@@ -34,7 +36,9 @@ public final class LogBridge implements LogListener {
   public void logged(LogEntry entry) {
     Logger log =
         LoggerFactory.getLogger(
-            entry.getBundle() == null ? entry.getLoggerName() : entry.getBundle().getSymbolicName());
+            entry.getBundle() == null
+                ? entry.getLoggerName()
+                : entry.getBundle().getSymbolicName());
     String message = entry.getMessage();
     Throwable cause = entry.getException();
     switch (entry.getLogLevel()) {

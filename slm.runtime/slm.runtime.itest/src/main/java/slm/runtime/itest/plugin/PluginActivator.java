@@ -15,7 +15,10 @@ import slm.api.map.CellGrid;
 import slm.api.raster.Extent;
 import slm.api.tiling.ScoredTile;
 
-/** What a plug-in jar of the tests holds: a fusion that makes one half of the scene better than the other. */
+/**
+ * What a plug-in jar of the tests holds: a fusion that makes one half of the scene better than the
+ * other.
+ */
 public final class PluginActivator implements BundleActivator, FusionFactory<NoSettings> {
 
   private String half;

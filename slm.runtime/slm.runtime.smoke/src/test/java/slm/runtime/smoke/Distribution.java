@@ -1,0 +1,100 @@
+package slm.runtime.smoke;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs the distribution as a process of its own, with a home folder of its own. */
+final class Distribution {
+
+  private static final Path EXPORT = Path.of(System.getProperty("slm.distribution")).normalize();
+  private static final long SECONDS = 180;
+
+  private final Path java;
+  private final Path home;
+
+  /** How a process ended. */
+  record Ended(int code, String out, String err) {}
+
+  Distribution(Path java, Path home) {
+    this.java = java;
+    this.home = home;
+  }
+
+  /** The Java that runs the tests, and the newest one installed beside it. */
+  static List<Path> javas() throws IOException {
+    Path own = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<Path> javas = new ArrayList<>(List.of(own));
+    Path folder = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.list(folder)) {
+        all.filter(jdk -> Files.isExecutable(jdk.resolve("bin/java")) && !Files.isSymbolicLink(jdk))
+            .max(Comparator.comparingInt(Distribution::feature))
+            .map(jdk -> jdk.resolve("bin/java"))
+            .filter(newest -> feature(newest.getParent().getParent()) > Runtime.version().feature())
+            .ifPresent(javas::add);
+      }
+    }
+    return javas;
+  }
+
+  /** The feature version of a JDK, by its release file. */
+  static int feature(Path jdk) {
+    try {
+      return Files.readAllLines(jdk.resolve("release")).stream()
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> line.replaceAll("[^0-9.]", "").replaceFirst("\\..*", ""))
+          .mapToInt(Integer::parseInt)
+          .findAny()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  Ended run(Path folder, String... args) throws IOException, InterruptedException {
+    return runWith(folder, "", args);
+  }
+
+  Ended runWith(Path folder, String input, String... args)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        builder(folder, args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("Not done within " + SECONDS + " s: " + List.of(args));
+    }
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  ProcessBuilder builder(Path folder, String... args) {
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g"));
+    if (feature(java.getParent().getParent()) >= 23) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(
+        List.of(
+            "-Djava.awt.headless=true",
+            "-Dslm.terminal.out=false",
+            "-Dslm.terminal.err=false",
+            "-cp",
+            EXPORT.resolve("lib") + "/*",
+            "slm.runtime.launcher.Main"));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("SLM_HOME", home.toString());
+    return builder;
+  }
+}
