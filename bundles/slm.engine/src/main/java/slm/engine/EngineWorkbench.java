@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -102,8 +103,8 @@ public final class EngineWorkbench implements Workbench {
   public RunSummary run(Experiment experiment, RunOptions options, RunListener outer) {
     return pooled(
         options,
-        () -> {
-          RunListener listener = guarded(outer);
+        interrupted -> {
+          RunListener listener = guarded(outer, interrupted);
           RunRecorder recorder = new RunRecorder(options.threads());
           Components.Part<Dataset> dataset =
               components.make(StageKind.DATASET, experiment.dataset(), Dataset.class);
@@ -161,8 +162,8 @@ public final class EngineWorkbench implements Workbench {
     }
     return pooled(
         options,
-        () -> {
-          RunListener listener = guarded(outer);
+        interrupted -> {
+          RunListener listener = guarded(outer, interrupted);
           RunRecorder recorder = new RunRecorder(options.threads());
           Components.Part<Dataset> dataset =
               components.make(StageKind.DATASET, datasetSpec, Dataset.class);
@@ -225,7 +226,7 @@ public final class EngineWorkbench implements Workbench {
     MapFilter filter = components.make(StageKind.FILTER, filterSpec, MapFilter.class).stage();
     return pooled(
         options,
-        () -> {
+        interrupted -> {
           ProbabilityMap fused =
               Stretch.apply(fusion.fuse(extent, tiles, monitor), LOG::warn, monitor);
           return StoredMap.of(
@@ -312,17 +313,32 @@ public final class EngineWorkbench implements Workbench {
     return sinks;
   }
 
-  private RunListener guarded(RunListener outer) {
-    return new StoppableListener(outer, () -> !active);
+  private RunListener guarded(RunListener outer, AtomicBoolean interrupted) {
+    return new StoppableListener(outer, () -> !active || interrupted.get());
+  }
+
+  /** Work in a pool that can be told that its caller was interrupted. */
+  private interface PooledWork<T> {
+    T call(AtomicBoolean interrupted) throws Exception;
   }
 
   /**
    * Runs work in a pool of the run's size, so that every parallel stream inside stays within it.
+   * When the caller is interrupted, the work is told, and waited for: it keeps what is done and
+   * closes what is open.
    */
-  private static <T> T pooled(RunOptions options, Callable<T> work) {
+  private static <T> T pooled(RunOptions options, PooledWork<T> work) {
     ForkJoinPool pool = new ForkJoinPool(options.threads());
+    AtomicBoolean interrupted = new AtomicBoolean();
     try {
-      return pool.submit(work).get();
+      ForkJoinTask<T> task = pool.submit(() -> work.call(interrupted));
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted.set(true);
+        }
+      }
     } catch (ExecutionException e) {
       Throwable cause = Causes.innermost(e.getCause());
       if (cause instanceof IOException) {
@@ -335,12 +351,11 @@ public final class EngineWorkbench implements Workbench {
         throw error;
       }
       throw (RuntimeException) cause;
-    } catch (InterruptedException e) {
-      pool.shutdownNow();
-      Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("Interrupted.");
     } finally {
       pool.shutdown();
+      if (interrupted.get()) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

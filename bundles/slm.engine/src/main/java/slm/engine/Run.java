@@ -130,7 +130,7 @@ final class Run {
       return delivered[0];
     } catch (CancellationException e) {
       throw e;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       if (sinkFailure[0] != null) {
         throw e;
       }
@@ -174,7 +174,7 @@ final class Run {
     }
     LOG.warn("Case {} failed in stage '{}'", subject.index(), stage, e);
     if (e instanceof WithdrawnException) {
-      return e.getMessage() + " Run case " + subject.index() + " again.";
+      return e.getMessage().replaceFirst("\\.?$", ". Run case ") + subject.index() + " again.";
     }
     if (e instanceof OutOfMemoryError) {
       return "There is not enough memory for case "

@@ -8,7 +8,7 @@ final class Fields {
   static void farmland(Sketch s) {
     int parcels = 1 + s.random().nextInt(3);
     boolean across = s.random().nextBoolean();
-    double period = s.between(6, 11);
+    double period = s.between(8, 15);
     int[] crop = new int[parcels];
     int[] soil = new int[parcels];
     for (int i = 0; i < parcels; i++) {

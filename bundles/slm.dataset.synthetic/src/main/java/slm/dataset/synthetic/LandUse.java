@@ -22,7 +22,7 @@ enum LandUse {
   FARMLAND(
       Fields::farmland,
       "farmland with straight rows of crops",
-      "pieces of farmland with stripes of crops"),
+      "several pieces of green and yellow farmland"),
   GOLF(
       Fields::golf,
       "a golf course with green grass and sand bunkers",

@@ -67,7 +67,8 @@ class SyntheticScenesTest {
 
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pixels));
 
-    assertThat(digest).isEqualTo("a03dd441f95562388f503ba9cdb56217b95bf568b0a87c790c66251b5d996541");
+    assertThat(digest)
+        .isEqualTo("a03dd441f95562388f503ba9cdb56217b95bf568b0a87c790c66251b5d996541");
   }
 
   @Test

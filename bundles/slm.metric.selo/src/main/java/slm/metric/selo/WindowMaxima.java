@@ -43,6 +43,9 @@ final class WindowMaxima {
   }
 
   private long[] find(Monitor monitor) {
+    if (before < BLOCK || after < BLOCK) {
+      return findOneByOne(monitor);
+    }
     IntStream.range(0, blockRows).parallel().forEach(this::takeBlockMaxima);
     long[] maxima = new long[Math.multiplyExact(blockColumns, height)];
     IntStream.range(0, blockMax.length)
@@ -52,6 +55,45 @@ final class WindowMaxima {
             block -> {
               monitor.check();
               findIn(block % blockColumns, block / blockColumns, maxima);
+            });
+    return maxima;
+  }
+
+  /**
+   * For windows smaller than blocks: the maximum of every window, first along rows and then down
+   * columns.
+   */
+  private long[] findOneByOne(Monitor monitor) {
+    byte[] across = new byte[image.length];
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            y -> {
+              for (int x = 0; x < width; x++) {
+                int max = 0;
+                for (int i = Math.max(0, x - before); i <= Math.min(width - 1, x + after); i++) {
+                  max = Math.max(max, image[y * width + i] & 0xff);
+                }
+                across[y * width + x] = (byte) max;
+              }
+            });
+    long[] maxima = new long[Math.multiplyExact(blockColumns, height)];
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            y -> {
+              monitor.check();
+              for (int x = 0; x < width; x++) {
+                int value = image[y * width + x] & 0xff;
+                boolean highest = value > 0;
+                int last = Math.min(height - 1, y + after);
+                for (int j = Math.max(0, y - before); highest && j <= last; j++) {
+                  highest = (across[j * width + x] & 0xff) <= value;
+                }
+                if (highest) {
+                  maxima[y * blockColumns + x / BLOCK] |= 1L << x;
+                }
+              }
             });
     return maxima;
   }

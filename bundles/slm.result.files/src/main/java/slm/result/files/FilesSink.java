@@ -102,6 +102,9 @@ final class FilesSink implements ResultSink {
     }
     int index = outcome.subject().index();
     pictures.writeMap(material.map(), dir.resolve("probmap_" + index + ".png"));
+    if (start.figures().get(outcome.variant()).isEmpty()) {
+      Json.write(outcome.peaks(), dir.resolve("peaks_" + index + ".json"));
+    }
     if (settings.pictures()) {
       pictures.writeHeatmap(material.map(), dir.resolve("heatmap_" + index + ".png"));
       if (material.scene() != null) {

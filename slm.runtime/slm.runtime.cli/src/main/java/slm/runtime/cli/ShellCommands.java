@@ -73,6 +73,6 @@ public final class ShellCommands {
                 terminal.coloursErr() && process.isTty(ERR),
                 terminal.live() && process.isTty(ERR)),
             Map.of());
-    session.put("exit-code", exit);
+    session.put("exitCode", exit);
   }
 }

@@ -54,7 +54,7 @@ class ShellCommandsTest {
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo("x,y,width,height\n0,0,256,200\n128,0,256,200\n");
-    assertThat(session.get("exit-code")).isEqualTo(Exit.OK);
+    assertThat(session.get("exitCode")).isEqualTo(Exit.OK);
   }
 
   @Test
@@ -72,7 +72,7 @@ class ShellCommandsTest {
     session.execute("slm:demo");
 
     assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("slm: No. Yes.\n");
-    assertThat(session.get("exit-code")).isEqualTo(Exit.USAGE);
+    assertThat(session.get("exitCode")).isEqualTo(Exit.USAGE);
   }
 
   @Test

@@ -210,7 +210,7 @@ class DistributionTest {
         "2 | run tagged.yaml                                 | tagged.yaml",
         "2 | run gone.yaml                                   | gone.yaml",
         "2 | evaluate --annotations anno.json --maps gone    | gone",
-        "2 | tiles --width 0 --height 5 --sizes 256          | width",
+        "2 | tiles --width 0 --height 5 --sizes 256          | at least 1",
         "2 | fuse --width 10 --height 10 --scores nan.csv --out p.png | line 2",
         "2 | fuse --width 10 --height 10 --scores gone.csv --out p.png | gone.csv",
         "2 | check-encoder aeral                             | aerial",
