@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
@@ -78,42 +79,48 @@ final class Components {
 
   /** The components of a kind, by id. */
   List<ComponentInfo> list(StageKind kind) {
-    List<ComponentInfo> found = new ArrayList<>();
-    byId(kind).values().forEach(reference -> found.add(describe(kind, reference)));
-    return found;
+    return byId(kind).values().stream()
+        .map(reference -> describe(kind, reference))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private ComponentInfo describe(StageKind kind, ServiceReference<?> reference) {
+  /** Describes a component; empty when it went away in this very moment. */
+  private Optional<ComponentInfo> describe(StageKind kind, ServiceReference<?> reference) {
+    Bundle bundle = reference.getBundle();
     Object service = context.getService(reference);
+    if (bundle == null || service == null) {
+      return Optional.empty();
+    }
     try {
       List<ComponentInfo.SettingInfo> settings = List.of();
       String details = "";
-      String version = reference.getBundle().getVersion().toString();
+      String version = bundle.getVersion().toString();
       if (service instanceof StageFactory<?, ?> factory) {
         settings = describe(reference, factory);
       } else if (service instanceof EncoderProvider provider) {
         EncoderInfo info = provider.info();
         version = info.version();
         details =
-            info.dimension()
-                + " dimensions, batch "
-                + info.batch()
-                + ", "
-                + info.licence()
-                + ", "
-                + info.source();
+            String.join(
+                ", ",
+                info.dimension() + " dimensions",
+                "batch " + info.batch(),
+                info.licence(),
+                info.source());
       } else if (service instanceof RasterFormat format) {
         details = format.names();
       }
-      return new ComponentInfo(
-          kind,
-          id(reference),
-          text(reference, "slm.title"),
-          text(reference, "slm.summary"),
-          reference.getBundle().getSymbolicName(),
-          version,
-          settings,
-          details);
+      return Optional.of(
+          new ComponentInfo(
+              kind,
+              id(reference),
+              text(reference, "slm.title"),
+              text(reference, "slm.summary"),
+              bundle.getSymbolicName(),
+              version,
+              settings,
+              details));
     } finally {
       context.ungetService(reference);
     }
@@ -161,13 +168,7 @@ final class Components {
     }
     return new Part<>(
         stageType.cast(factory.create(settings)),
-        new PartIdentity(
-            kind.word(),
-            spec.id(),
-            binder.write(settings),
-            bundle.getSymbolicName(),
-            bundle.getVersion().toString(),
-            digest(bundle)));
+        identity(kind, spec.id(), binder.write(settings), bundle));
   }
 
   private static <S extends Record> SettingsBinder<S> binder(
@@ -271,17 +272,25 @@ final class Components {
 
   /** The formats' identities, for provenance. */
   List<PartIdentity> formats() {
-    return references(StageKind.RASTER).stream()
-        .map(
-            reference ->
-                new PartIdentity(
-                    StageKind.RASTER.word(),
-                    id(reference),
-                    Map.of(),
-                    reference.getBundle().getSymbolicName(),
-                    reference.getBundle().getVersion().toString(),
-                    digest(reference.getBundle())))
-        .toList();
+    List<PartIdentity> identities = new ArrayList<>();
+    for (ServiceReference<?> reference : references(StageKind.RASTER)) {
+      Bundle bundle = reference.getBundle();
+      if (bundle != null) {
+        identities.add(identity(StageKind.RASTER, id(reference), Map.of(), bundle));
+      }
+    }
+    return identities;
+  }
+
+  private PartIdentity identity(
+      StageKind kind, String id, Map<String, String> settings, Bundle bundle) {
+    return new PartIdentity(
+        kind.word(),
+        id,
+        settings,
+        bundle.getSymbolicName(),
+        bundle.getVersion().toString(),
+        digest(bundle));
   }
 
   /** Identifies how files are decoded. */

@@ -20,7 +20,7 @@ class ResamplerTest {
 
   @Test
   void shrinkingByAreaIsTheMeanOverTheCoveredArea() {
-    for (int trial = 0; trial < 200; trial++) {
+    for (int trial = 0; trial < 20 * Integer.getInteger("slm.soak", 10); trial++) {
       int w = 1 + random.nextInt(24);
       int h = 1 + random.nextInt(24);
       PixelBuffer pixels = noise(w + random.nextInt(60), h + random.nextInt(60));

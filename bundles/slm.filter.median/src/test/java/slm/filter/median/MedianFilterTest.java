@@ -36,7 +36,7 @@ class MedianFilterTest {
 
   @Test
   void aMapOfCellsIsFilteredAsBySorting() {
-    for (int trial = 0; trial < 400; trial++) {
+    for (int trial = 0; trial < 40 * Integer.getInteger("slm.soak", 10); trial++) {
       assertSorted(cells(1 + random.nextInt(12)), 1 + 2 * random.nextInt(15));
     }
   }

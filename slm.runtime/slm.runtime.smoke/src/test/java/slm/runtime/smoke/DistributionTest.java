@@ -3,13 +3,18 @@ package slm.runtime.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -281,6 +286,61 @@ class DistributionTest {
         .startsWith("mean");
     try (Stream<Path> runs = Files.list(home.resolve("run"))) {
       assertThat(runs).isEmpty();
+    }
+  }
+
+  @Test
+  void aFrontEndOfAPlugInIsGivenTheMainThread() throws Exception {
+    Path plugins = Files.createDirectories(folder.resolve("home/plugins"));
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+    manifest.getMainAttributes().putValue("Bundle-SymbolicName", "probe");
+    manifest.getMainAttributes().putValue("Bundle-Activator", ProbeFrontEnd.class.getName());
+    manifest.getMainAttributes().putValue("Import-Package", "org.osgi.framework,slm.runtime.boot");
+    String entry = ProbeFrontEnd.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream jar =
+            new JarOutputStream(Files.newOutputStream(plugins.resolve("probe.jar")), manifest);
+        var in = ProbeFrontEnd.class.getResourceAsStream("/" + entry)) {
+      jar.putNextEntry(new ZipEntry(entry));
+      in.transferTo(jar);
+    }
+    ProcessBuilder builder =
+        new Distribution(Distribution.javas().get(0), folder.resolve("home"))
+            .builder(folder, "a", "b c");
+    builder.command().add(1, "-Dslm.frontend=probe");
+
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+
+    assertThat(new String(process.getInputStream().readAllBytes())).isEqualTo("main [a, b c]\n");
+    assertThat(process.waitFor()).isEqualTo(7);
+  }
+
+  @Test
+  void aHundredMegapixelsAreLocalizedInOneGibibyteOfHeap() throws Exception {
+    BufferedImage image = new BufferedImage(10_000, 10_000, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) (60 + (i / 30_000 / 700 * 13 + i % 30_000 / 2100 * 29) % 120 + (i * 31 & 7));
+    }
+    Path large = folder.resolve("large.jpg");
+    ImageIO.write(image, "jpeg", large.toFile());
+
+    Distribution.Ended ended =
+        slm.run(
+            folder,
+            "localize",
+            large.toString(),
+            "a harbour",
+            "--sizes",
+            "768",
+            "--no-cache",
+            "--out",
+            folder.resolve("o").toString());
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    for (String name : List.of("probmap.png", "heatmap.png", "addmap.jpg")) {
+      assertThat(folder.resolve("o").resolve(name)).isNotEmptyFile();
     }
   }
 }

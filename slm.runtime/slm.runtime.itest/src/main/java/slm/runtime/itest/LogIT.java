@@ -1,0 +1,56 @@
+package slm.runtime.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.service.log.LogService;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.service.ServiceExtension;
+
+/** What is written to OSGi's log arrives where SLF4J writes. */
+@ExtendWith(ServiceExtension.class)
+public class LogIT {
+
+  @InjectService(timeout = 10_000)
+  LogService log;
+
+  @Test
+  public void anErrorInTheLogOfOsgiReachesSlf4j() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            seen.add(record.getLevel() + " " + record.getMessage() + " " + record.getThrown());
+          }
+
+          @Override
+          public void flush() {
+            // nothing is kept back
+          }
+
+          @Override
+          public void close() {
+            // nothing is open
+          }
+        };
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    try {
+      log.getLogger(LogIT.class).error("a component cannot be activated", new Exception("why"));
+
+      Await.until(
+          "the error in SLF4J",
+          () -> seen.contains("SEVERE a component cannot be activated java.lang.Exception: why"));
+    } finally {
+      root.removeHandler(handler);
+    }
+    assertThat(seen).isNotEmpty();
+  }
+}
