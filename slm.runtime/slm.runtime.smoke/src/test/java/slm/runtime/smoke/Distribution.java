@@ -44,6 +44,16 @@ final class Distribution {
     return javas;
   }
 
+  /** The file of one of the distribution's bundles. */
+  static Path bundle(String name) throws IOException {
+    try (Stream<Path> bundles = Files.list(EXPORT.resolve("bundles"))) {
+      return bundles
+          .filter(file -> file.getFileName().toString().startsWith(name + "-"))
+          .findAny()
+          .orElseThrow();
+    }
+  }
+
   /** The feature version of a JDK, by its release file. */
   static int feature(Path jdk) {
     try {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -342,5 +346,42 @@ class DistributionTest {
     for (String name : List.of("probmap.png", "heatmap.png", "addmap.jpg")) {
       assertThat(folder.resolve("o").resolve(name)).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void aModelWhoseFilesAreDamagedIsRefusedByName() throws Exception {
+    Path plugins = Files.createDirectories(folder.resolve("home/plugins"));
+    try (ZipFile whole = new ZipFile(Distribution.bundle("slm.models.aerial").toFile());
+        ZipOutputStream damaged =
+            new ZipOutputStream(Files.newOutputStream(plugins.resolve("damaged.jar")))) {
+      for (ZipEntry entry : Collections.list(whole.entries())) {
+        byte[] bytes = whole.getInputStream(entry).readAllBytes();
+        if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+          bytes =
+              replaced(
+                  bytes, "Bundle-SymbolicName: slm.models.aerial", "Bundle-SymbolicName: damaged");
+        } else if (entry.getName().equals("model/model.yaml")) {
+          bytes = replaced(bytes, "id: aerial", "id: damaged");
+        } else if (entry.getName().equals("model/image.onnx")) {
+          bytes[bytes.length / 2] ^= 1;
+        }
+        damaged.putNextEntry(new ZipEntry(entry.getName()));
+        damaged.write(bytes);
+      }
+    }
+
+    Distribution.Ended ended =
+        new Distribution(Distribution.javas().get(0), folder.resolve("home"))
+            .run(folder, "check-encoder", "damaged");
+
+    assertThat(ended.code()).isNotZero();
+    assertThat(ended.err()).contains("image.onnx").contains("damaged").doesNotContain("\tat ");
+    assertThat(ended.out()).doesNotContain("successful");
+  }
+
+  private static byte[] replaced(byte[] bytes, String old, String replacement) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    assertThat(text).contains(old);
+    return text.replace(old, replacement).getBytes(StandardCharsets.UTF_8);
   }
 }
