@@ -215,6 +215,9 @@ public final class EngineWorkbench implements Workbench {
       StageSpec filterSpec,
       RunOptions options,
       Monitor monitor) {
+    if (extent.pixels() > options.maxPixels()) {
+      throw Limits.tooManyPixels("The scene", extent, Limits.raster(options, scratch));
+    }
     for (ScoredTile tile : tiles) {
       if (!tile.tile().window().within(extent)) {
         throw new InputException(
@@ -232,7 +235,7 @@ public final class EngineWorkbench implements Workbench {
           return StoredMap.of(
               filter.apply(fused, new NoScene(extent), monitor),
               filter.halo(),
-              extent.pixels(),
+              Limits.mapBytes(),
               scratch,
               monitor);
         });

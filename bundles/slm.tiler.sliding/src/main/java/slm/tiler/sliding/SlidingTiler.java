@@ -3,8 +3,10 @@ package slm.tiler.sliding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
+import slm.api.InputException;
 import slm.api.Setting;
 import slm.api.Stage;
 import slm.api.raster.Extent;
@@ -31,6 +33,9 @@ import slm.api.tiling.TilerFactory;
     summary = "Two shifted grids of square tiles a scale, as in the TGRS 2022 paper.")
 @Component(service = TilerFactory.class)
 public final class SlidingTiler implements TilerFactory<SlidingTiler.Settings> {
+
+  /** Far more than anyone would encode; checked before any tile is made. */
+  private static final int MOST_TILES = 10_000_000;
 
   /**
    * @param sizes tile edges, each once
@@ -65,6 +70,7 @@ public final class SlidingTiler implements TilerFactory<SlidingTiler.Settings> {
   }
 
   private static List<Tile> tiles(Extent extent, List<Integer> sizes) {
+    requireFew(extent, sizes);
     List<Tile> tiles = new ArrayList<>();
     Set<Window> seen = new HashSet<>();
     for (int size : sizes) {
@@ -80,6 +86,24 @@ public final class SlidingTiler implements TilerFactory<SlidingTiler.Settings> {
       }
     }
     return tiles;
+  }
+
+  private static void requireFew(Extent extent, List<Integer> sizes) {
+    double count = 0;
+    for (int size : sizes) {
+      count += 2.0 * (extent.width() / size + 1) * (extent.height() / size + 1);
+    }
+    if (count > MOST_TILES) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "Tiles of %s pixels are about %.0f on a scene of %s, more than %d",
+              sizes,
+              count,
+              extent,
+              MOST_TILES),
+          "Choose larger sizes");
+    }
   }
 
   private static Window window(long x, long y, int size, Extent extent) {

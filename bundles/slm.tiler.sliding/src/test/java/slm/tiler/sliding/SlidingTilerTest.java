@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import slm.api.InputException;
 import slm.api.raster.Extent;
 import slm.api.raster.Window;
 import slm.api.tiling.ScoredTile;
@@ -76,6 +77,13 @@ class SlidingTilerTest {
       }
     }
     assertThat(covered).doesNotContain(false);
+  }
+
+  @Test
+  void moreTilesThanAnyoneCouldWantAreRefusedBeforeTheyAreMade() {
+    assertThatThrownBy(() -> tiles(new Extent(2_000_000_000, 2_000_000_000), 256, 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("[256, 1]");
   }
 
   @Test

@@ -64,6 +64,7 @@ class DistributionTest {
     Files.writeString(shared.resolve("tagged.yaml"), "dataset: !!java.net.URL ['file:/']\n");
     Files.writeString(shared.resolve("typo.yaml"), "dataset: {kind: airslt}\nvarints: {}\n");
     Files.writeString(shared.resolve("file"), "in the way");
+    Files.writeString(shared.resolve("one.csv"), "x,y,width,height,score\n0,0,10,10,0.5\n");
     Files.writeString(shared.resolve("nan.csv"), "x,y,width,height,score\n0,0,10,10,NaN\n");
   }
 
@@ -222,6 +223,8 @@ class DistributionTest {
         "2 | tiles --width 0 --height 5 --sizes 256          | at least 1",
         "2 | fuse --width 10 --height 10 --scores nan.csv --out p.png | line 2",
         "2 | fuse --width 10 --height 10 --scores gone.csv --out p.png | gone.csv",
+        "2 | tiles --width 2000000000 --height 2000000000 --sizes 1 | larger sizes",
+        "2 | fuse --width 100000 --height 100000 --scores one.csv --out p.png | limit",
         "2 | check-encoder aeral                             | aerial",
       })
   void badInputIsOneClearSentenceAndAnExitCode(int code, String line, String words)
