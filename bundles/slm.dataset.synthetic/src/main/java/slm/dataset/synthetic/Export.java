@@ -5,6 +5,8 @@ import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.StringJoiner;
 import javax.imageio.ImageIO;
 import slm.api.InputException;
@@ -26,11 +28,11 @@ final class Export {
   static void write(Dataset dataset, Path folder) {
     try {
       Files.createDirectories(folder);
+      Set<String> written = new HashSet<>();
       StringJoiner entries = new StringJoiner(",\n", "[\n", "\n]\n");
       for (Case subject : dataset.cases()) {
-        Path image = folder.resolve(subject.scene().name());
-        if (!Files.exists(image)) {
-          writeImage(dataset, subject.scene(), image);
+        if (written.add(subject.scene().name())) {
+          writeImage(dataset, subject.scene(), folder.resolve(subject.scene().name()));
         }
         entries.add(entry(subject));
       }
