@@ -20,7 +20,7 @@ public record SeloSettings(
             help = "Edge of the box filter before peaks are looked for.",
             unit = "px",
             min = 1,
-            max = 2000)
+            max = 500)
         int box,
     @Setting(value = "5", help = "How often the box filter is applied.", min = 0, max = 100)
         int passes,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.imageio.ImageReadParam;
+import slm.api.InputException;
 import slm.api.raster.Extent;
 import slm.api.raster.GeoReference;
 import slm.api.raster.PixelBuffer;
@@ -55,8 +56,8 @@ final class BlockRaster implements Raster {
     boolean strips = tileWidth >= extent.width();
     blockHeight = (int) Math.min((long) tileHeight * (strips ? repeats : 1), extent.height());
     columns = (extent.width() + blockWidth - 1) / blockWidth;
-    capacity =
-        (int) Math.max(2 * columns + 2L, limits.maxHeapBytes() / (3L * blockWidth * blockHeight));
+    long blocksThatFit = limits.maxHeapBytes() / (3L * blockWidth * blockHeight);
+    capacity = (int) Math.min(Integer.MAX_VALUE, Math.max(1, blocksThatFit));
   }
 
   @Override
@@ -78,6 +79,11 @@ final class BlockRaster implements Raster {
         copy(block(bx, by), bx, by, window, into.rgb());
       }
     }
+  }
+
+  /** Decoded blocks that are kept at most. */
+  int capacity() {
+    return capacity;
   }
 
   private Window place(int bx, int by) {
@@ -133,8 +139,19 @@ final class BlockRaster implements Raster {
     try {
       return known.join();
     } catch (CompletionException e) {
-      throw file.damaged(e.getCause());
+      throw failed(e.getCause());
     }
+  }
+
+  /** What another thread met, so that all who wait hear the same. */
+  private IOException failed(Throwable cause) {
+    if (cause instanceof InputException problem) {
+      throw problem;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return new IOException(cause.getMessage(), cause);
   }
 
   private byte[] decode(Window place) throws IOException {

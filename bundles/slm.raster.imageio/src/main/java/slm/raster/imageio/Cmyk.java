@@ -38,7 +38,7 @@ final class Cmyk {
         new DataInputStream(new BufferedInputStream(Files.newInputStream(jpeg)))) {
       in.readUnsignedShort();
       while (true) {
-        int marker = in.readUnsignedShort();
+        int marker = marker(in);
         int length = in.readUnsignedShort() - 2;
         if (marker == START_OF_SCAN || marker >> 8 != 0xff || length < 0) {
           return new Header(components, transform);
@@ -51,6 +51,15 @@ final class Cmyk {
         }
       }
     }
+  }
+
+  /** The next marker; any number of bytes 0xff may stand before it. */
+  private static int marker(DataInputStream in) throws IOException {
+    int marker = in.readUnsignedShort();
+    while (marker == 0xffff) {
+      marker = 0xff00 | in.readUnsignedByte();
+    }
+    return marker;
   }
 
   /** RGB pixels from raw samples. */

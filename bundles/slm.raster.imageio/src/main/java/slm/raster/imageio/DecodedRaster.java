@@ -3,6 +3,7 @@ package slm.raster.imageio;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.util.Optional;
@@ -91,12 +92,15 @@ final class DecodedRaster implements Raster {
       for (int size : samples.getSampleSize()) {
         bits += size;
       }
+      requireArray(extent.pixels() * bits / DataBuffer.getDataTypeSize(samples.getDataType()));
       if (extent.pixels() * bits / 8 <= limits.maxHeapBytes()) {
         return reader.read(null);
       }
       ImageReadParam param = reader.reader().getDefaultReadParam();
       param.setDestination(spilled(type));
       return reader.read(param);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge("takes more memory to decode than Java has");
     }
   }
 
@@ -105,8 +109,7 @@ final class DecodedRaster implements Raster {
     ColorModel colours = type.getColorModel();
     SampleModel samples = type.getSampleModel(extent.width(), extent.height());
     long bytes = extent.pixels() * samples.getNumDataElements();
-    boolean fits =
-        samples.getDataType() == java.awt.image.DataBuffer.TYPE_BYTE && bytes <= Integer.MAX_VALUE;
+    boolean fits = samples.getDataType() == DataBuffer.TYPE_BYTE && bytes <= Integer.MAX_VALUE;
     if (!fits || file.kind() == Kind.BMP || file.kind() == Kind.GIF) {
       requireHeap(extent.pixels() * colours.getPixelSize() / 8);
     }
@@ -120,17 +123,31 @@ final class DecodedRaster implements Raster {
 
   private void requireHeap(long bytes) {
     if (bytes > limits.maxHeapBytes()) {
+      throw tooLarge(
+          "takes "
+              + (bytes >> 20)
+              + " MiB to decode, more than the "
+              + (limits.maxHeapBytes() >> 20)
+              + " MiB allowed");
+    }
+  }
+
+  private InputException tooLarge(String why) {
+    return new InputException(
+        "The image " + file.path() + " (" + extent + ") " + why,
+        "Give Java more memory, or store it as a tiled TIFF");
+  }
+
+  /** The JDK's readers decode into one array, whatever the memory. */
+  private void requireArray(long elements) {
+    if (elements > Integer.MAX_VALUE - 8) {
       throw new InputException(
           "The image "
               + file.path()
               + " ("
               + extent
-              + ") takes "
-              + (bytes >> 20)
-              + " MiB to decode, more than the "
-              + (limits.maxHeapBytes() >> 20)
-              + " MiB allowed",
-          "Give Java more memory, or store it as a tiled TIFF");
+              + ") is too large to be decoded in one piece, as its format asks for",
+          "Store it as a tiled TIFF");
     }
   }
 

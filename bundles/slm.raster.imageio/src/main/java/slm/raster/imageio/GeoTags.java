@@ -1,6 +1,7 @@
 package slm.raster.imageio;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,9 +92,12 @@ final class GeoTags {
     String ending = name.substring(dot + 1).toLowerCase(Locale.ROOT);
     String shorter = "" + ending.charAt(0) + ending.charAt(ending.length() - 1) + "w";
     for (String candidate : List.of(shorter, ending + "w", "wld")) {
-      Path world = file.resolveSibling(stem + candidate);
-      if (Files.isRegularFile(world) && Files.size(world) < 4096) {
-        return parse(Files.readString(world));
+      for (String cased : List.of(candidate, candidate.toUpperCase(Locale.ROOT))) {
+        Path world = file.resolveSibling(stem + cased);
+        if (Files.isRegularFile(world) && Files.size(world) < 4096) {
+          // Any bytes are valid in this charset; what is no number is refused below.
+          return parse(Files.readString(world, StandardCharsets.ISO_8859_1));
+        }
       }
     }
     return Optional.empty();
@@ -105,6 +109,9 @@ final class GeoTags {
     try {
       for (int i = 0; i < 6; i++) {
         n[i] = Double.parseDouble(words[i]);
+        if (!Double.isFinite(n[i])) {
+          return Optional.empty();
+        }
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       return Optional.empty();

@@ -55,7 +55,9 @@ record ImageFile(Path path, Kind kind) {
 
   /** The error for damaged or unsupported data. */
   InputException damaged(Throwable cause) {
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    // What the JDK says of an index depends on how far it has compiled the reader.
+    boolean unclear = cause.getMessage() == null || cause instanceof IndexOutOfBoundsException;
+    String why = unclear ? "its data make no sense" : cause.getMessage();
     return new InputException(
         "The image " + path + " is damaged or of an unsupported kind: " + why,
         "Copy or download it again, or convert it to PNG",

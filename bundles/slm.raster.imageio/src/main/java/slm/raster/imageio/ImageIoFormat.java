@@ -60,10 +60,31 @@ public final class ImageIoFormat implements RasterFormat {
                 + limits.maxPixels(),
             "Raise the limit of pixels, or use a smaller image");
       }
+      requireSensibleBlocks(reader, file, extent, limits);
       var geo = GeoTags.of(reader, file, extent);
       return kind == Kind.TIFF && reader.blockPixels() <= LARGEST_BLOCK_PIXELS
           ? new BlockRaster(image, extent, geo, reader.blockWidth(), reader.blockHeight(), limits)
           : new DecodedRaster(image, extent, geo, limits);
+    }
+  }
+
+  /** The JDK makes room for a whole tile, however little of it the image covers. */
+  private static void requireSensibleBlocks(
+      OpenReader reader, Path file, Extent extent, RasterLimits limits) throws IOException {
+    long pixels = reader.blockPixels();
+    if (pixels > Math.max(LARGEST_BLOCK_PIXELS, extent.pixels())
+        && pixels > limits.maxHeapBytes() / 3) {
+      throw new InputException(
+          "The image "
+              + file
+              + " ("
+              + extent
+              + ") is stored in tiles of "
+              + new Extent(reader.blockWidth(), reader.blockHeight())
+              + ", too large for the "
+              + (limits.maxHeapBytes() >> 20)
+              + " MiB allowed",
+          "Store it in tiles of 256 x 256");
     }
   }
 }

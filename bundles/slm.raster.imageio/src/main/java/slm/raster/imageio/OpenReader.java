@@ -3,6 +3,7 @@ package slm.raster.imageio;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -28,7 +29,9 @@ final class OpenReader implements AutoCloseable, IIOReadWarningListener {
   /** The JDK's readers only warn of data that end early or make no sense. */
   @Override
   public void warningOccurred(ImageReader source, String warning) {
-    if (damage == null && !warning.toLowerCase(java.util.Locale.ROOT).contains("icc")) {
+    String words = warning.toLowerCase(Locale.ROOT);
+    boolean ofColourProfile = words.contains("icc") || words.contains("color profile");
+    if (damage == null && !ofColourProfile) {
       damage = warning;
     }
   }
@@ -46,11 +49,18 @@ final class OpenReader implements AutoCloseable, IIOReadWarningListener {
   }
 
   int blockWidth() throws IOException {
-    return file.reading(() -> reader.getTileWidth(0));
+    return edge(file.reading(() -> reader.getTileWidth(0)));
   }
 
   int blockHeight() throws IOException {
-    return file.reading(() -> reader.getTileHeight(0));
+    return edge(file.reading(() -> reader.getTileHeight(0)));
+  }
+
+  private int edge(int pixels) {
+    if (pixels < 1) {
+      throw file.damaged(new IOException("its tiles or strips have an edge of " + pixels));
+    }
+    return pixels;
   }
 
   long blockPixels() throws IOException {

@@ -36,6 +36,11 @@ final class Rgb {
         && type != DataBuffer.TYPE_INT) {
       throw new IllegalArgumentException("its samples are not whole numbers of 1 to 16 bit");
     }
+    for (int size : raster.getSampleModel().getSampleSize()) {
+      if (size > 16) {
+        throw new IllegalArgumentException("its samples are not whole numbers of 1 to 16 bit");
+      }
+    }
     boolean plain =
         type == DataBuffer.TYPE_BYTE
             && raster.getDataBuffer() instanceof DataBufferByte

@@ -21,6 +21,11 @@ final class SpillBuffer extends DataBuffer {
     super(TYPE_BYTE, bytes);
     parts = new MappedByteBuffer[(bytes >>> PART_BITS) + 1];
     Files.createDirectories(scratch);
+    if (Files.getFileStore(scratch).getUsableSpace() < bytes) {
+      // Writing to a mapped file on a full disk would fail in the midst of decoding, without words.
+      throw new IOException(
+          "The folder " + scratch + " has no room for a temporary file of " + bytes + " bytes");
+    }
     Path file = Files.createTempFile(scratch, "scene", ".raw");
     file.toFile().deleteOnExit();
     try (FileChannel channel =

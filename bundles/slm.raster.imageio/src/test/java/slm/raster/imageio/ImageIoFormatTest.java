@@ -11,10 +11,12 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import slm.api.InputException;
+import slm.api.raster.Extent;
 import slm.api.raster.GeoReference;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.RasterLimits;
@@ -214,6 +217,133 @@ class ImageIoFormatTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("60000 x 60000")
         .hasMessageContaining("limit");
+  }
+
+  @Test
+  void anImageTooLargeForOneArrayIsRefusedInWords() throws IOException {
+    Path file = Images.write(images.draw("rgb8", 40, 30), "png", folder.resolve("vast.png"));
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).putInt(16, 60_000).putInt(20, 60_000);
+    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    crc.update(bytes, 12, 17);
+    ByteBuffer.wrap(bytes).putInt(29, (int) crc.getValue());
+    Files.write(file, bytes);
+    RasterLimits limits = new RasterLimits(RasterLimits.DEFAULT_MAX_PIXELS, 1 << 20, folder);
+
+    try (slm.api.raster.Raster raster = format.open(file, limits)) {
+      assertThatThrownBy(() -> raster.read(new Window(0, 0, 1, 1), new PixelBuffer()))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("vast.png")
+          .hasMessageContaining("too large");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0,edge of 0", "40000,40000,tiles of 40000 x 40000", "60000,60000,tiles of"})
+  void absurdTilesAreRefusedWhenOpened(int width, int height, String words) throws IOException {
+    Path file = folder.resolve("absurd.tif");
+    Files.write(file, tiff(16, 8, width, height));
+
+    assertThatThrownBy(() -> format.open(file, limits(1 << 24)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("absurd.tif")
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void samplesOf32BitAreRefused() throws IOException {
+    Path file = folder.resolve("deep.tif");
+    Files.write(file, tiff(16, 32, 16, 16));
+
+    assertThatThrownBy(() -> read(file, new Window(0, 0, 1, 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("1 to 16 bit");
+  }
+
+  /** An uncompressed gray TIFF of one tile. */
+  private static byte[] tiff(int edge, int bits, int tileWidth, int tileHeight) {
+    int pixels = edge * edge * bits / 8;
+    int data = 8 + 2 + 12 * 10 + 4;
+    ByteBuffer tiff = ByteBuffer.allocate(data + pixels).order(ByteOrder.LITTLE_ENDIAN);
+    tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 10);
+    field(tiff, 256, 3, 1, edge);
+    field(tiff, 257, 3, 1, edge);
+    field(tiff, 258, 3, 1, bits);
+    field(tiff, 259, 3, 1, 1);
+    field(tiff, 262, 3, 1, 1);
+    field(tiff, 277, 3, 1, 1);
+    field(tiff, 322, 4, 1, tileWidth);
+    field(tiff, 323, 4, 1, tileHeight);
+    field(tiff, 324, 4, 1, data);
+    field(tiff, 325, 4, 1, pixels);
+    return tiff.array();
+  }
+
+  @Test
+  void everyThreadHearsTheSameOfADamagedBlock() throws IOException {
+    Path file =
+        Images.writeTiff(images.draw("rgb8", 300, 200), "LZW", 0, folder.resolve("damaged.tif"));
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, bytes.length / 4, bytes.length / 2, (byte) 0);
+    Files.write(file, bytes);
+
+    for (int trial = 0; trial < 20; trial++) {
+      try (slm.api.raster.Raster raster = format.open(file, limits(1 << 24))) {
+        List<String> messages =
+            IntStream.range(0, 16).parallel().mapToObj(i -> problem(raster)).distinct().toList();
+
+        assertThat(messages).hasSize(1);
+        assertThat(messages.get(0)).containsOnlyOnce("damaged.tif");
+      }
+    }
+  }
+
+  private static String problem(slm.api.raster.Raster raster) {
+    try {
+      raster.read(raster.extent().window(), new PixelBuffer());
+      return "none";
+    } catch (IOException | RuntimeException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void aJpegMayHaveFillBytesAndABadColourProfile() throws IOException {
+    Path file = Images.write(images.draw("rgb8", 40, 30), "jpeg", folder.resolve("a.jpg"));
+    byte[] expected = read(file, new Window(0, 0, 40, 30));
+    byte[] jpeg = Files.readAllBytes(file);
+    byte[] profile = "ICC_PROFILE\0\1\1 no profile".getBytes(StandardCharsets.ISO_8859_1);
+    int app0 = 4 + ((jpeg[4] & 0xff) << 8 | jpeg[5] & 0xff);
+    ByteBuffer all = ByteBuffer.allocate(jpeg.length + profile.length + 6);
+    all.put(jpeg, 0, app0).putShort((short) -1).putShort((short) 0xffe2);
+    all.putShort((short) (2 + profile.length)).put(profile).put(jpeg, app0, jpeg.length - app0);
+    Files.write(file, all.array());
+
+    assertThat(read(file, new Window(0, 0, 40, 30))).isEqualTo(expected);
+  }
+
+  @Test
+  void decodedBlocksStayWithinTheHeapAllowed() throws IOException {
+    BlockRaster raster =
+        new BlockRaster(
+            new ImageFile(folder.resolve("a.tif"), Kind.TIFF),
+            new Extent(40_000, 8_192),
+            Optional.empty(),
+            4_096,
+            4_096,
+            limits(100_000_000));
+
+    assertThat(raster.capacity()).isEqualTo(1);
+  }
+
+  @Test
+  void aWorldFileThatIsNoTextIsIgnored() throws IOException {
+    Path file = Images.write(images.draw("rgb8", 20, 10), "png", folder.resolve("a.png"));
+    Files.write(folder.resolve("a.pgw"), new byte[] {-1, -2, 0, 7});
+
+    try (slm.api.raster.Raster raster = format.open(file, limits(1 << 20))) {
+      assertThat(raster.geo()).isEmpty();
+    }
   }
 
   @Test

@@ -40,8 +40,9 @@ public class LogIT {
             // nothing is open
           }
         };
-    Logger root = Logger.getLogger("");
-    root.addHandler(handler);
+    Logger ours = Logger.getLogger("slm.runtime.itest");
+    ours.setUseParentHandlers(false);
+    ours.addHandler(handler);
     try {
       log.getLogger(LogIT.class).error("a component cannot be activated", new Exception("why"));
 
@@ -49,7 +50,8 @@ public class LogIT {
           "the error in SLF4J",
           () -> seen.contains("SEVERE a component cannot be activated java.lang.Exception: why"));
     } finally {
-      root.removeHandler(handler);
+      ours.removeHandler(handler);
+      ours.setUseParentHandlers(true);
     }
     assertThat(seen).isNotEmpty();
   }

@@ -20,7 +20,7 @@ import java.util.logging.SimpleFormatter;
 final class Logs {
 
   private static final Logger ROOT = Logger.getLogger("");
-  private static Path file = Path.of("slm.log");
+  private static Path folder = Path.of("logs");
 
   private Logs() {}
 
@@ -35,11 +35,10 @@ final class Logs {
     console.setFormatter(new Sentence());
     ROOT.addHandler(console);
     try {
-      Path folder = Files.createDirectories(home.resolve("logs"));
-      file = folder.resolve("slm0.log");
+      folder = Files.createDirectories(home.resolve("logs"));
       System.setProperty(
           "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
-      FileHandler handler = new FileHandler(folder + "/slm%u.log", 4 << 20, 4, true);
+      FileHandler handler = new FileHandler(folder + "/slm%u.%g.log", 4 << 20, 4, true);
       handler.setLevel(debug ? Level.FINE : Level.INFO);
       handler.setFormatter(new SimpleFormatter());
       ROOT.addHandler(handler);
@@ -53,9 +52,9 @@ final class Logs {
     Logger.getLogger("slm.runtime.launcher").log(Level.WARNING, what, cause);
   }
 
-  /** The log file. */
-  static Path file() {
-    return file;
+  /** Where the log files are; processes at the same time write one each. */
+  static Path folder() {
+    return folder;
   }
 
   private static final class Sentence extends Formatter {

@@ -47,8 +47,12 @@ public final class Main {
     } catch (InterruptedException e) {
       code = Shutdown.INTERRUPTED;
     } catch (Exception e) {
-      Logs.failure("The workbench could not be run", e);
-      System.err.println("slm: " + e + ". The log has the details: " + Logs.file() + ".");
+      if (shutdown.begun()) {
+        code = Shutdown.INTERRUPTED;
+      } else {
+        Logs.failure("The workbench could not be run", e);
+        System.err.println("slm: " + e + ". The log has the details, in " + Logs.folder() + ".");
+      }
     } finally {
       shutdown.mainIsDone();
     }

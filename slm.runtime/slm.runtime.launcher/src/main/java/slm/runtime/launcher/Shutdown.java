@@ -16,6 +16,7 @@ final class Shutdown extends Thread {
   private static final int PATIENCE_SECONDS = 20;
 
   private final Thread main;
+  private volatile boolean begun;
   private final CountDownLatch done = new CountDownLatch(1);
 
   Shutdown(Thread main) {
@@ -28,11 +29,17 @@ final class Shutdown extends Thread {
     done.countDown();
   }
 
+  /** Whether the process was asked to end; what fails from then on is no news to the user. */
+  boolean begun() {
+    return begun;
+  }
+
   @Override
   public void run() {
     if (done.getCount() == 0) {
       return;
     }
+    begun = true;
     main.interrupt();
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

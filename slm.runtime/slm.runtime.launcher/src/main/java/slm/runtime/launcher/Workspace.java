@@ -161,7 +161,8 @@ final class Workspace implements AutoCloseable {
         + FRONT_END_SECONDS
         + " s. "
         + (reasons.isEmpty()
-            ? "All bundles are started, so a component lacks a service it needs; see " + Logs.file()
+            ? "All bundles are started, so a component lacks a service it needs; see the log in "
+                + Logs.folder()
             : "These bundles did not start: " + String.join("; ", reasons))
         + ".";
   }
