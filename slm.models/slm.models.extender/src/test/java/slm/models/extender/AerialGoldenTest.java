@@ -1,7 +1,7 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static slm.models.onnx.Aerial.cosine;
+import static slm.models.extender.Aerial.cosine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class AerialGoldenTest {
   private static final EncoderOptions CPU = new EncoderOptions("cpu", 1);
 
   @TempDir static Path store;
-  private static OnnxModel model;
+  private static DescribedModel model;
   private static DualEncoder encoder;
 
   @BeforeAll

@@ -1,4 +1,4 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ import slm.api.WithdrawnException;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.EncoderOptions;
 
-class OnnxModelTest {
+class DescribedModelTest {
 
   private static final EncoderOptions CPU = new EncoderOptions("cpu", 1);
 
@@ -38,7 +38,7 @@ class OnnxModelTest {
 
   @Test
   void aFileDamagedOnDiskIsReplaced() throws Exception {
-    OnnxModel model = files.model(store);
+    DescribedModel model = files.model(store);
     model.open(CPU).close();
     Path image = allFiles().filter(file -> file.endsWith("image.onnx")).findFirst().orElseThrow();
     Files.write(image, new byte[] {1, 2, 3});
@@ -51,7 +51,7 @@ class OnnxModelTest {
   @Test
   void aDamagedNetworkThatIsDescribedAsSuchIsNamed() throws Exception {
     byte[] noise = "this is not a network".getBytes(StandardCharsets.UTF_8);
-    OnnxModel model = replaced("image.onnx", noise);
+    DescribedModel model = replaced("image.onnx", noise);
 
     assertThatThrownBy(() -> model.open(CPU))
         .isInstanceOf(InputException.class)
@@ -60,7 +60,7 @@ class OnnxModelTest {
 
   @Test
   void aDamagedTokenizerIsNamed() throws Exception {
-    OnnxModel model =
+    DescribedModel model =
         replaced("all-minilm-l6-v2-q-tokenizer.json", "{}".getBytes(StandardCharsets.UTF_8));
 
     assertThatThrownBy(() -> model.open(CPU))
@@ -91,7 +91,7 @@ class OnnxModelTest {
 
   @Test
   void aDeviceThatIsNotThereIsRefused() throws Exception {
-    OnnxModel model = files.model(store);
+    DescribedModel model = files.model(store);
 
     assertThatThrownBy(() -> model.open(new EncoderOptions("cuda:0", 1)))
         .isInstanceOf(InputException.class)
@@ -103,7 +103,7 @@ class OnnxModelTest {
 
   @Test
   void leasesShareWhatIsLoadedAndEndOnTheirOwn() throws Exception {
-    OnnxModel model = files.model(store);
+    DescribedModel model = files.model(store);
     DualEncoder one = model.open(CPU);
     DualEncoder other = model.open(CPU);
 
@@ -121,7 +121,7 @@ class OnnxModelTest {
 
   @Test
   void aWithdrawnModelRefusesItsLeasesAndNewOnes() throws Exception {
-    OnnxModel model = files.model(store);
+    DescribedModel model = files.model(store);
     DualEncoder lease = model.open(CPU);
 
     model.withdraw("gone");
@@ -156,7 +156,7 @@ class OnnxModelTest {
 
   @Test
   void withdrawingWhileThreadsEncodeEndsEachOfThemCleanly() throws Exception {
-    OnnxModel model = files.model(store);
+    DescribedModel model = files.model(store);
     DualEncoder lease = model.open(CPU);
     CountDownLatch going = new CountDownLatch(4);
     CompletableFuture<?>[] callers = new CompletableFuture<?>[4];
@@ -183,7 +183,7 @@ class OnnxModelTest {
     CompletableFuture.allOf(callers).get(1, TimeUnit.MINUTES);
   }
 
-  private OnnxModel replaced(String file, byte[] bytes) throws Exception {
+  private DescribedModel replaced(String file, byte[] bytes) throws Exception {
     String before = Aerial.description(yaml -> yaml).files().get(file);
     files.instead.put(file, bytes);
     return files.model(store, Aerial.description(yaml -> yaml.replace(before, Sha256.of(bytes))));

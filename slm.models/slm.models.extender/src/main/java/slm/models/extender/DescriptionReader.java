@@ -1,4 +1,4 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import slm.api.InputException;
 import slm.api.encoding.ImageRule;
-import slm.models.onnx.ModelDescription.ImageTower;
-import slm.models.onnx.ModelDescription.Network;
-import slm.models.onnx.ModelDescription.Pooling;
-import slm.models.onnx.ModelDescription.TextStep;
-import slm.models.onnx.ModelDescription.TextTower;
-import slm.models.onnx.ModelDescription.TokenInputs;
-import slm.models.onnx.ModelDescription.TokenizerFile;
+import slm.models.extender.ModelDescription.ImageTower;
+import slm.models.extender.ModelDescription.Network;
+import slm.models.extender.ModelDescription.Pooling;
+import slm.models.extender.ModelDescription.TextStep;
+import slm.models.extender.ModelDescription.TextTower;
+import slm.models.extender.ModelDescription.TokenInputs;
+import slm.models.extender.ModelDescription.TokenizerFile;
 
 /** Reads model descriptions, strictly: what is not understood is refused, with its line. */
 final class DescriptionReader {
 
   private static final int LARGEST = 1 << 20;
+  private static final List<String> FORMATS = List.of("onnx", "torchscript");
 
   private final String document;
   private final YamlMap root;
@@ -33,14 +34,16 @@ final class DescriptionReader {
   }
 
   /**
-   * Reads the description of a model in ONNX.
+   * Reads the description of a model.
    *
    * @param document its name, for messages
+   * @param format of the networks
    * @return empty when the description is for another format's extender
    * @throws InputException when something is missing, unknown, of the wrong kind, or contradicts
    *     itself
    */
-  static Optional<ModelDescription> read(String document, InputStream in) throws IOException {
+  static Optional<ModelDescription> read(String document, InputStream in, String format)
+      throws IOException {
     byte[] bytes = in.readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
       throw new InputException(
@@ -48,11 +51,13 @@ final class DescriptionReader {
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     DescriptionReader reader = new DescriptionReader(document, text);
-    return switch (reader.root.text("format")) {
-      case "onnx" -> Optional.of(reader.description(Sha256.of(bytes)));
-      case "torchscript" -> Optional.empty();
-      default -> throw reader.root.problem("format", "is neither onnx nor torchscript");
-    };
+    String found = reader.root.text("format");
+    if (!FORMATS.contains(found)) {
+      throw reader.root.problem("format", "is not one of " + String.join(", ", FORMATS));
+    }
+    return found.equals(format)
+        ? Optional.of(reader.description(Sha256.of(bytes)))
+        : Optional.empty();
   }
 
   private ModelDescription description(String digest) {

@@ -1,4 +1,4 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +39,9 @@ class DescriptionReaderTest {
   void aDescriptionForAnotherExtenderIsLeftToIt() throws Exception {
     assertThat(
             DescriptionReader.read(
-                "model.yaml", new java.io.ByteArrayInputStream("format: torchscript".getBytes())))
+                "model.yaml",
+                new java.io.ByteArrayInputStream("format: torchscript".getBytes()),
+                "onnx"))
         .isEmpty();
   }
 
@@ -64,7 +66,7 @@ class DescriptionReaderTest {
         "file: image.onnx, | file: picture.onnx, | names picture.onnx, whose SHA-256 is not among the files",
         "'  image.onnx: 5' | '  ../image.onnx: 5' | ../image.onnx' leaves the folder",
         "'  image.onnx: 5' | '  image.onnx: X' | is not a SHA-256",
-        "format: onnx | format: onyx | 'format' is neither onnx nor torchscript",
+        "format: onnx | format: onyx | 'format' is not one of onnx, torchscript",
         "title: Aerial | title: [ | is not YAML",
         "title: Aerial | 'title: ' | 'title' is not text",
       })

@@ -1,4 +1,4 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -16,9 +16,9 @@ import slm.api.inference.SessionOptions;
 import slm.api.inference.Tensor;
 import slm.api.inference.TensorSpec;
 import slm.api.inference.Tokenizer;
-import slm.models.onnx.ModelDescription.Network;
-import slm.models.onnx.ModelDescription.TextStep;
-import slm.models.onnx.ModelDescription.TokenInputs;
+import slm.models.extender.ModelDescription.Network;
+import slm.models.extender.ModelDescription.TextStep;
+import slm.models.extender.ModelDescription.TokenInputs;
 
 /** The loaded networks of a model, checked against its description. */
 final class Towers implements AutoCloseable {

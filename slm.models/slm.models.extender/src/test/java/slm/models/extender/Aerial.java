@@ -1,4 +1,4 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -33,17 +33,17 @@ final class Aerial implements ModelFiles {
     try (InputStream in = Aerial.class.getResourceAsStream("/model/model.yaml")) {
       String text = edit.apply(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       return DescriptionReader.read(
-              "model.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+              "model.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "onnx")
           .orElseThrow();
     }
   }
 
-  OnnxModel model(Path store) throws IOException {
+  DescribedModel model(Path store) throws IOException {
     return model(store, description(UnaryOperator.identity()));
   }
 
-  OnnxModel model(Path store, ModelDescription description) {
-    return new OnnxModel(description, "1.2.3", this, new ModelStore(store), ENGINE);
+  DescribedModel model(Path store, ModelDescription description) {
+    return new DescribedModel(description, "1.2.3", this, new ModelStore(store), ENGINE);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import slm.api.inference.InferenceEngine;
  * A described model as an encoder. Leases with equal options share one set of loaded networks,
  * which is unloaded with the last of them.
  */
-final class OnnxModel implements EncoderProvider {
+final class DescribedModel implements EncoderProvider {
 
   private final ModelDescription description;
   private final EncoderInfo info;
@@ -26,7 +26,7 @@ final class OnnxModel implements EncoderProvider {
   private final CallGate gate;
   private final Map<EncoderOptions, Loaded> loaded = new HashMap<>();
 
-  OnnxModel(
+  DescribedModel(
       ModelDescription description,
       String version,
       ModelFiles files,

@@ -1,4 +1,4 @@
-package slm.models.onnx;
+package slm.models.extender;
 
 import java.io.IOException;
 import java.io.InputStream;
