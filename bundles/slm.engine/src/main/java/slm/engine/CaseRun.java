@@ -18,10 +18,13 @@ import slm.api.metric.Diagnostic;
 import slm.api.metric.MapMetric;
 import slm.api.metric.MetricResult;
 import slm.api.metric.Peak;
+import slm.api.metric.PeakDetector;
 import slm.api.query.WeightedText;
 import slm.api.raster.Extent;
 import slm.api.raster.Raster;
 import slm.api.raster.Window;
+import slm.api.result.PartIdentity;
+import slm.api.result.VariantIdentity;
 import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
 import slm.api.tiling.Tiler;
@@ -37,13 +40,35 @@ final class CaseRun {
   List<Peak> peaks = List.of();
   Extent extent;
   int encodedTiles;
+  VariantIdentity madeBy = UNKNOWN;
+  final List<PartIdentity> withdrawn = new ArrayList<>();
+
+  private static final VariantIdentity UNKNOWN = new VariantIdentity(List.of(), "", 0, 1);
 
   private final Case subject;
   private final Monitor monitor;
+  final Swaps swaps;
 
-  CaseRun(Case subject, Monitor monitor) {
+  CaseRun(Case subject, Monitor monitor, Swaps swaps) {
     this.subject = subject;
     this.monitor = monitor;
+    this.swaps = swaps;
+  }
+
+  /** Is told of a part that was exchanged before or while a case ran. */
+  interface Swaps {
+    void swapped(PartIdentity from, PartIdentity to, boolean restarted);
+  }
+
+  /** Forgets what was made so far, since the case begins anew. */
+  void restart() {
+    warnings.clear();
+    figures.clear();
+    diagnostics.clear();
+    tilesPerScale.clear();
+    peaks = List.of();
+    encodedTiles = 0;
+    madeBy = UNKNOWN;
   }
 
   /** What the query strategy makes of the query. */
@@ -52,7 +77,8 @@ final class CaseRun {
       throw new InputException(
           "The query of case " + subject.index() + " is empty", "Write a sentence to look for");
     }
-    List<WeightedText> texts = parts.query().expand(subject.query(), seed);
+    List<WeightedText> texts =
+        parts.query().call(strategy -> strategy.expand(subject.query(), seed));
     if (texts.isEmpty()) {
       throw new IllegalStateException("the query strategy gave no text");
     }
@@ -60,7 +86,7 @@ final class CaseRun {
   }
 
   /** Tiles and scores, round by round, until the tiler is done; only what contributes is given. */
-  List<ScoredTile> score(Tiler tiler, TileScoring scoring) throws IOException {
+  List<ScoredTile> score(Part<Tiler> tiler, TileScoring scoring) throws IOException {
     clock.time(
         "text",
         () -> {
@@ -71,7 +97,8 @@ final class CaseRun {
     Set<Window> seen = new HashSet<>();
     while (true) {
       monitor.check();
-      List<Tile> round = clock.time("tile", () -> tiler.next(extent, List.copyOf(all)));
+      List<Tile> round =
+          clock.time("tile", () -> tiler.call(t -> t.next(extent, List.copyOf(all))));
       if (round.isEmpty()) {
         break;
       }
@@ -79,7 +106,7 @@ final class CaseRun {
       all.addAll(clock.time("encode", () -> scoring.score(round, monitor)));
       encodedTiles = scoring.encodedTiles();
     }
-    List<ScoredTile> contributing = tiler.contributing(extent, all);
+    List<ScoredTile> contributing = tiler.call(t -> t.contributing(extent, all));
     if (contributing.isEmpty()) {
       throw new IllegalStateException("the tiler gave no tile that contributes");
     }
@@ -114,36 +141,48 @@ final class CaseRun {
 
   /** From scores to the final map, which the caller closes. */
   StoredMap map(Parts parts, List<ScoredTile> tiles, Raster scene, Limit limit) throws IOException {
-    ProbabilityMap fused =
-        clock.time(
-            "fuse",
-            () ->
-                Stretch.apply(parts.fusion().fuse(extent, tiles, monitor), warnings::add, monitor));
-    return clock.time(
-        "filter",
-        () ->
-            StoredMap.of(
-                parts.filter().apply(fused, scene, monitor),
-                parts.filter().halo(),
-                limit.mapBytes(),
-                limit.scratch(),
-                monitor));
+    // the field is read while the filter works, so the fusion is in use until then
+    return parts
+        .fusion()
+        .call(
+            fusion -> {
+              ProbabilityMap fused =
+                  clock.time(
+                      "fuse",
+                      () ->
+                          Stretch.apply(
+                              fusion.fuse(extent, tiles, monitor), warnings::add, monitor));
+              return clock.time(
+                  "filter",
+                  () ->
+                      parts
+                          .filter()
+                          .call(
+                              filter ->
+                                  StoredMap.of(
+                                      filter.apply(fused, scene, monitor),
+                                      filter.halo(),
+                                      limit.mapBytes(),
+                                      limit.scratch(),
+                                      monitor)));
+            });
   }
 
   /** Where maps go that do not fit the heap. */
   record Limit(long mapBytes, java.nio.file.Path scratch) {}
 
   /** Judges the map, or finds its peaks when there is nothing to judge by. */
-  void judge(List<MapMetric> metrics, slm.api.metric.PeakDetector detector, ProbabilityMap map)
+  void judge(List<Part<MapMetric>> metrics, Part<PeakDetector> detector, ProbabilityMap map)
       throws IOException {
     if (metrics.isEmpty()) {
-      peaks = clock.time("peaks", () -> detector.peaks(map, monitor));
+      peaks = clock.time("peaks", () -> detector.call(d -> d.peaks(map, monitor)));
       return;
     }
     requireRegions();
-    for (MapMetric metric : metrics) {
+    for (Part<MapMetric> metric : metrics) {
       MetricResult result =
-          clock.time("metrics", () -> metric.evaluate(map, subject.regions(), monitor));
+          clock.time(
+              "metrics", () -> metric.call(m -> m.evaluate(map, subject.regions(), monitor)));
       figures.putAll(result.values());
       diagnostics.addAll(result.diagnostics());
     }

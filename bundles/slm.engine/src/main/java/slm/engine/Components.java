@@ -1,21 +1,16 @@
 package slm.engine;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -62,19 +57,11 @@ final class Components {
           StageKind.SINK, ResultSinkFactory.class);
 
   private final BundleContext context;
-  private final Map<Bundle, Digest> digests = new ConcurrentHashMap<>();
+  private final BundleUses uses;
 
-  private record Digest(long modified, String value) {}
-
-  /**
-   * A stage, and exactly what made it.
-   *
-   * @param <T> the stage
-   */
-  record Part<T>(T stage, PartIdentity identity) {}
-
-  Components(BundleContext context) {
+  Components(BundleContext context, BundleUses uses) {
     this.context = context;
+    this.uses = uses;
   }
 
   /** The components of a kind, by id. */
@@ -163,12 +150,14 @@ final class Components {
     SettingsBinder<S> binder = binder(kind, reference, factory);
     S settings = binder.bind(spec.settings());
     Bundle bundle = reference.getBundle();
-    if (bundle == null) {
-      throw gone(kind, spec.id());
-    }
+    BundleUse use = use(bundle, kind, spec.id());
+    PartIdentity identity = identity(kind, spec.id(), binder.write(settings), bundle);
     return new Part<>(
-        stageType.cast(factory.create(settings)),
-        identity(kind, spec.id(), binder.write(settings), bundle));
+        stageType.cast(use.call(identity, () -> factory.create(settings))), identity, use);
+  }
+
+  private BundleUse use(Bundle bundle, StageKind kind, String id) {
+    return Optional.ofNullable(bundle).flatMap(uses::of).orElseThrow(() -> gone(kind, id));
   }
 
   private static <S extends Record> SettingsBinder<S> binder(
@@ -190,11 +179,13 @@ final class Components {
       throw gone(StageKind.ENCODER, spec.id());
     }
     try {
+      BundleUse use = use(reference.getBundle(), StageKind.ENCODER, spec.id());
       PartIdentity identity = identity(reference, provider);
       return new EncoderLease(
-          provider.open(options),
+          use.call(identity, () -> provider.open(options)),
           identity,
           serviceId(reference),
+          use,
           () -> context.ungetService(reference));
     } catch (RuntimeException e) {
       context.ungetService(reference);
@@ -290,7 +281,7 @@ final class Components {
         settings,
         bundle.getSymbolicName(),
         bundle.getVersion().toString(),
-        digest(bundle));
+        uses.digest(bundle));
   }
 
   /** Identifies how files are decoded. */
@@ -302,15 +293,15 @@ final class Components {
     Map<String, ServiceReference<?>> all = byId(kind);
     ServiceReference<?> found = all.get(id);
     if (found == null) {
-      throw new InputException(
+      throw new MissingPart(
           "There is no " + kind.word() + " '" + id + "'",
           Nearest.remedy(id, all.keySet(), kind.word() + " components"));
     }
     return found;
   }
 
-  private static InputException gone(StageKind kind, String id) {
-    return new InputException(
+  private static MissingPart gone(StageKind kind, String id) {
+    return new MissingPart(
         "The " + kind.word() + " '" + id + "' was withdrawn just now",
         "Start or install its bundle again");
   }
@@ -353,41 +344,5 @@ final class Components {
       properties.put(key, reference.getProperty(key));
     }
     return properties;
-  }
-
-  /**
-   * SHA-256 over the names and bytes of a bundle's entries: the same for equal content, however
-   * packed.
-   */
-  private String digest(Bundle bundle) {
-    long modified = bundle.getLastModified();
-    Digest known = digests.get(bundle);
-    if (known == null || known.modified() != modified) {
-      known = new Digest(modified, compute(bundle));
-      digests.put(bundle, known);
-    }
-    return known.value();
-  }
-
-  private static String compute(Bundle bundle) {
-    TreeMap<String, URL> entries = new TreeMap<>();
-    for (URL url : Collections.list(bundle.findEntries("/", "*", true))) {
-      if (!url.getPath().endsWith("/")) {
-        entries.put(url.getPath(), url);
-      }
-    }
-    Sha256 digest = new Sha256();
-    byte[] buffer = new byte[1 << 16];
-    for (Map.Entry<String, URL> entry : entries.entrySet()) {
-      digest.update(entry.getKey().getBytes(StandardCharsets.UTF_8)).update(new byte[1]);
-      try (InputStream in = entry.getValue().openStream()) {
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          digest.update(buffer, 0, n);
-        }
-      } catch (IOException e) {
-        throw new IllegalStateException("Cannot read " + entry.getKey() + " of " + bundle, e);
-      }
-    }
-    return digest.hex();
   }
 }

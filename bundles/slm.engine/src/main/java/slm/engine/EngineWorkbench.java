@@ -39,7 +39,6 @@ import slm.api.filter.MapFilter;
 import slm.api.fusion.Fusion;
 import slm.api.map.ProbabilityMap;
 import slm.api.metric.MapMetric;
-import slm.api.metric.MetricSpec;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.Raster;
@@ -64,6 +63,8 @@ public final class EngineWorkbench implements Workbench {
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
 
+  private final BundleUses uses;
+  private final ServiceChanges changes;
   private final Components components;
   private final EmbeddingCache embeddings;
   private final PixelDigests digests;
@@ -74,7 +75,9 @@ public final class EngineWorkbench implements Workbench {
 
   @Activate
   public EngineWorkbench(BundleContext context) {
-    components = new Components(context);
+    uses = new BundleUses(context);
+    changes = new ServiceChanges(context);
+    components = new Components(context, uses);
     String home = context.getProperty("slm.home");
     Path data = context.getDataFile("").toPath();
     Path cache = (home == null ? data : Path.of(home)).resolve("cache");
@@ -92,6 +95,8 @@ public final class EngineWorkbench implements Workbench {
   @Deactivate
   void deactivate() {
     active = false;
+    changes.close();
+    uses.close();
   }
 
   @Override
@@ -106,7 +111,7 @@ public final class EngineWorkbench implements Workbench {
         interrupted -> {
           RunListener listener = guarded(outer, interrupted);
           RunRecorder recorder = new RunRecorder(options.threads());
-          Components.Part<Dataset> dataset =
+          Part<Dataset> dataset =
               components.make(StageKind.DATASET, experiment.dataset(), Dataset.class);
           try (Closing open = new Closing();
               SceneSlot scenes =
@@ -123,6 +128,7 @@ public final class EngineWorkbench implements Workbench {
                       new LiveVariant(
                           variant,
                           components,
+                          changes,
                           options,
                           experiment.seed(),
                           scenes,
@@ -140,7 +146,9 @@ public final class EngineWorkbench implements Workbench {
                 .execute(
                     identity,
                     dataset.stage().cases(),
-                    variants.stream().map(variant -> variant.first().figures()).toList(),
+                    variants.stream()
+                        .map(variant -> Parts.figures(variant.first().metrics()))
+                        .toList(),
                     variants);
           }
         });
@@ -165,12 +173,9 @@ public final class EngineWorkbench implements Workbench {
         interrupted -> {
           RunListener listener = guarded(outer, interrupted);
           RunRecorder recorder = new RunRecorder(options.threads());
-          Components.Part<Dataset> dataset =
-              components.make(StageKind.DATASET, datasetSpec, Dataset.class);
-          List<PartIdentity> identities = new ArrayList<>();
-          List<MapMetric> metrics = Parts.metrics(metricSpecs, components, identities);
-          List<MetricSpec> figures =
-              metrics.stream().flatMap(metric -> metric.specs().stream()).toList();
+          Part<Dataset> dataset = components.make(StageKind.DATASET, datasetSpec, Dataset.class);
+          List<Part<MapMetric>> metrics = Parts.metrics(metricSpecs, components);
+          List<PartIdentity> identities = metrics.stream().map(Part::identity).toList();
           VariantIdentity variant =
               new VariantIdentity(identities, "", 0, options.operatorThreads());
           MapFiles files = new MapFiles(maps, components, Limits.raster(options, scratch));
@@ -179,7 +184,7 @@ public final class EngineWorkbench implements Workbench {
                 .execute(
                     identity("evaluate", dataset, 0, List.of(variant)),
                     dataset.stage().cases(),
-                    List.of(figures),
+                    List.of(Parts.figures(metrics)),
                     List.of(subject -> judging(subject, files, metrics, variant, listener)));
           }
         });
@@ -188,23 +193,26 @@ public final class EngineWorkbench implements Workbench {
   private Run.CaseWork judging(
       Case subject,
       MapFiles files,
-      List<MapMetric> metrics,
+      List<Part<MapMetric>> metrics,
       VariantIdentity variant,
       Monitor monitor) {
     return (run, done) -> {
+      run.madeBy = variant;
       try (StoredMap map =
           run.clock.time(
               "open", () -> files.read(subject.index(), Limits.mapBytes(), scratch, monitor))) {
         run.extent = map.extent();
         run.judge(metrics, null, map);
-        done.accept(variant, map, null);
+        done.accept(map, null);
       }
     };
   }
 
   @Override
   public List<Tile> tiles(Extent extent, StageSpec spec, List<ScoredTile> soFar) {
-    return components.make(StageKind.TILER, spec, Tiler.class).stage().next(extent, soFar);
+    return components
+        .make(StageKind.TILER, spec, Tiler.class)
+        .call(tiler -> tiler.next(extent, soFar));
   }
 
   @Override
@@ -225,20 +233,24 @@ public final class EngineWorkbench implements Workbench {
             "Check the tile and the size of the scene");
       }
     }
-    Fusion fusion = components.make(StageKind.FUSION, fusionSpec, Fusion.class).stage();
-    MapFilter filter = components.make(StageKind.FILTER, filterSpec, MapFilter.class).stage();
+    Part<Fusion> fusions = components.make(StageKind.FUSION, fusionSpec, Fusion.class);
+    Part<MapFilter> filters = components.make(StageKind.FILTER, filterSpec, MapFilter.class);
     return pooled(
         options,
-        interrupted -> {
-          ProbabilityMap fused =
-              Stretch.apply(fusion.fuse(extent, tiles, monitor), LOG::warn, monitor);
-          return StoredMap.of(
-              filter.apply(fused, new NoScene(extent), monitor),
-              filter.halo(),
-              Limits.mapBytes(),
-              scratch,
-              monitor);
-        });
+        interrupted ->
+            fusions.call(
+                fusion -> {
+                  ProbabilityMap fused =
+                      Stretch.apply(fusion.fuse(extent, tiles, monitor), LOG::warn, monitor);
+                  return filters.call(
+                      filter ->
+                          StoredMap.of(
+                              filter.apply(fused, new NoScene(extent), monitor),
+                              filter.halo(),
+                              Limits.mapBytes(),
+                              scratch,
+                              monitor));
+                }));
   }
 
   @Override
@@ -248,8 +260,8 @@ public final class EngineWorkbench implements Workbench {
       PixelBatch tile = trialTile(encoder);
       String text = "an aerial photograph";
       if (encoder instanceof DualEncoder dual) {
-        float[] visual = dual.encodeImages(tile)[0];
-        float[] textual = dual.encodeText(text);
+        float[] visual = lease.call(() -> dual.encodeImages(tile)[0]);
+        float[] textual = lease.call(() -> dual.encodeText(text));
         double similarity = 0;
         for (int i = 0; i < Math.min(visual.length, textual.length); i++) {
           similarity += (double) visual[i] * textual[i];
@@ -269,7 +281,7 @@ public final class EngineWorkbench implements Workbench {
         return new EncoderCheck(
             encoder.info(), visual.length, textual.length, similarity, encoder.runsOn());
       }
-      double score = ((CrossEncoder) encoder).score(text, tile)[0];
+      double score = lease.call(() -> ((CrossEncoder) encoder).score(text, tile)[0]);
       return new EncoderCheck(encoder.info(), 0, 0, score, encoder.runsOn());
     }
   }
@@ -296,7 +308,7 @@ public final class EngineWorkbench implements Workbench {
   }
 
   private RunIdentity identity(
-      String name, Components.Part<Dataset> dataset, long seed, List<VariantIdentity> variants) {
+      String name, Part<Dataset> dataset, long seed, List<VariantIdentity> variants) {
     return new RunIdentity(
         tool,
         revision,

@@ -1,29 +1,38 @@
 package slm.engine;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slm.api.InputException;
 import slm.api.Monitor;
-import slm.api.WithdrawnException;
 import slm.api.dataset.Case;
 import slm.api.experiment.RunOptions;
+import slm.api.experiment.SwapPolicy;
 import slm.api.experiment.Variant;
 import slm.api.query.WeightedText;
+import slm.api.result.PartIdentity;
 import slm.api.result.VariantIdentity;
 import slm.api.tiling.ScoredTile;
 
 /**
  * A variant on its way through the cases. Every case begins with the parts that are live at that
- * moment, so that a part that was swapped is used by the next case; a case under way keeps the
- * parts it began with.
+ * moment, so that a part that was swapped is used by the next case. A case under way keeps the
+ * parts it began with; when one of them goes before its work is done, the run's policy decides
+ * between failing and beginning anew.
  */
 final class LiveVariant implements Run.VariantWork, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveVariant.class);
 
+  /** A part that comes and goes this often during one case would keep it from ever ending. */
+  private static final int MOST_RESTARTS = 100;
+
   private final Variant variant;
   private final Components components;
+  private final ServiceChanges changes;
   private final RunOptions options;
   private final long seed;
   private final SceneSlot scenes;
@@ -32,11 +41,13 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
   private final Monitor monitor;
   private final Parts first;
   private final VariantIdentity identity;
+  private List<PartIdentity> latest;
   private EncoderLease lease;
 
   LiveVariant(
       Variant variant,
       Components components,
+      ServiceChanges changes,
       RunOptions options,
       long seed,
       SceneSlot scenes,
@@ -45,6 +56,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       Monitor monitor) {
     this.variant = variant;
     this.components = components;
+    this.changes = changes;
     this.options = options;
     this.seed = seed;
     this.scenes = scenes;
@@ -54,6 +66,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     this.first = Parts.of(variant, components);
     this.lease = components.lease(variant.encoder(), Parts.encoderOptions(options));
     this.identity = first.identity(lease, options);
+    this.latest = identity.parts();
   }
 
   /** The parts that were live when the run began. */
@@ -66,43 +79,101 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     return identity;
   }
 
+  /** The parts of one case, with its encoder. */
+  private record Bound(Parts parts, EncoderLease encoder, VariantIdentity identity) {}
+
   @Override
   public Run.CaseWork of(Case subject) {
     return (run, done) -> {
-      Parts parts = Parts.of(variant, components);
-      EncoderLease encoder = lease();
-      VariantIdentity now = parts.identity(encoder, options);
-      if (!now.equals(identity)) {
-        run.warnings.add(
-            "A part was swapped since the run began; the outcome names those that were used.");
-      }
-      List<WeightedText> texts = CaseRun.texts(parts, subject, seed);
-      SceneSlot.Open scene = run.clock.time("open", () -> scenes.open(subject.scene(), monitor));
-      run.extent = scene.raster().extent();
-      if (!parts.metrics().isEmpty()) {
-        run.requireRegions();
-      }
-      try {
-        process(run, done, parts, encoder, texts, scene, now);
-      } catch (WithdrawnException e) {
-        release();
-        throw e;
+      Bound bound = bind(subject);
+      while (true) {
+        note(run, bound);
+        try {
+          attempt(subject, run, done, bound);
+          return;
+        } catch (WithdrawnPart e) {
+          run.withdrawn.add(e.part());
+          release();
+          if (options.onSwap() == SwapPolicy.FAIL || run.withdrawn.size() > MOST_RESTARTS) {
+            throw e;
+          }
+          LOG.info("{}; case {} begins anew", e.getMessage(), subject.index());
+        } catch (InputException | CancellationException e) {
+          throw e;
+        } catch (RuntimeException | LinkageError e) {
+          // the scene may be read by a bundle that is gone; the next case opens it again
+          scenes.close();
+          throw e;
+        }
+        run.restart();
+        bound = bind(subject);
       }
     };
   }
 
-  private void process(
-      CaseRun run,
-      Run.Delivery done,
-      Parts parts,
-      EncoderLease encoder,
-      List<WeightedText> texts,
-      SceneSlot.Open scene,
-      VariantIdentity madeBy)
+  /** Finds the parts that are live now, or waits for them as the policy says. */
+  private Bound bind(Case subject) {
+    long deadline = System.nanoTime() + options.patience().toNanos();
+    boolean told = false;
+    while (true) {
+      monitor.check();
+      long seen = changes.count();
+      try {
+        Parts parts = Parts.of(variant, components);
+        EncoderLease encoder = lease();
+        return new Bound(parts, encoder, parts.identity(encoder, options));
+      } catch (MissingPart | WithdrawnPart e) {
+        long left = deadline - System.nanoTime();
+        if (options.onSwap() == SwapPolicy.FAIL) {
+          throw e;
+        }
+        if (left <= 0) {
+          throw e instanceof MissingPart missing
+              ? new MissingPart(
+                  missing.problem() + ", also after " + seconds(), "Install its bundle again")
+              : e;
+        }
+        if (!told) {
+          LOG.info("Case {} waits for at most {}: {}", subject.index(), seconds(), e.getMessage());
+          told = true;
+        }
+        changes.await(seen, Duration.ofNanos(Math.min(left, 100_000_000L)));
+      }
+    }
+  }
+
+  private String seconds() {
+    return options.patience().toSeconds() + " seconds";
+  }
+
+  /** Records with what the case is made, and what of it is new. */
+  private void note(CaseRun run, Bound bound) {
+    run.madeBy = bound.identity();
+    List<PartIdentity> now = bound.identity().parts();
+    for (int i = 0; i < now.size(); i++) {
+      if (!now.get(i).equals(latest.get(i))) {
+        run.swaps.swapped(latest.get(i), now.get(i), !run.withdrawn.isEmpty());
+      }
+    }
+    latest = now;
+    if (!bound.identity().equals(identity)) {
+      run.warnings.add(
+          "A part was swapped since the run began; the outcome names those that were used.");
+    }
+  }
+
+  private void attempt(Case subject, CaseRun run, Run.Delivery done, Bound bound)
       throws IOException {
+    Parts parts = bound.parts();
+    List<WeightedText> texts = CaseRun.texts(parts, subject, seed);
+    SceneSlot.Open scene = run.clock.time("open", () -> scenes.open(subject.scene(), monitor));
+    run.extent = scene.raster().extent();
+    if (!parts.metrics().isEmpty()) {
+      run.requireRegions();
+    }
     TileScoring scoring =
         new TileScoring(
-            encoder.encoder(),
+            bound.encoder(),
             scene.raster(),
             scene.digest(),
             texts,
@@ -112,7 +183,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     List<ScoredTile> tiles = run.score(parts.tiler(), scoring);
     try (StoredMap map = run.map(parts, tiles, scene.raster(), limit)) {
       run.judge(parts.metrics(), parts.peaks(), map);
-      done.accept(madeBy, map, scene.raster());
+      done.accept(map, scene.raster());
     }
   }
 

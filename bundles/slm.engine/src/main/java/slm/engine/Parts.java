@@ -26,39 +26,35 @@ import slm.api.tiling.Tiler;
  * @param peaks finds peaks where there are no metrics; null where there are
  */
 record Parts(
-    Tiler tiler,
-    QueryStrategy query,
-    Fusion fusion,
-    MapFilter filter,
-    List<MapMetric> metrics,
-    PeakDetector peaks,
-    List<PartIdentity> identities) {
+    Part<Tiler> tiler,
+    Part<QueryStrategy> query,
+    Part<Fusion> fusion,
+    Part<MapFilter> filter,
+    List<Part<MapMetric>> metrics,
+    Part<PeakDetector> peaks) {
 
   private static final StageSpec PEAKS = new StageSpec("selo");
 
   /** Makes all stages of a variant but the encoder. */
   static Parts of(Variant variant, Components components) {
-    List<PartIdentity> identities = new ArrayList<>();
     return new Parts(
-        make(StageKind.TILER, variant.tiler(), Tiler.class, components, identities),
-        make(StageKind.QUERY, variant.query(), QueryStrategy.class, components, identities),
-        make(StageKind.FUSION, variant.fusion(), Fusion.class, components, identities),
-        make(StageKind.FILTER, variant.filter(), MapFilter.class, components, identities),
-        metrics(variant.metrics(), components, identities),
+        components.make(StageKind.TILER, variant.tiler(), Tiler.class),
+        components.make(StageKind.QUERY, variant.query(), QueryStrategy.class),
+        components.make(StageKind.FUSION, variant.fusion(), Fusion.class),
+        components.make(StageKind.FILTER, variant.filter(), MapFilter.class),
+        metrics(variant.metrics(), components),
         variant.metrics().isEmpty()
-            ? make(StageKind.PEAKS, PEAKS, PeakDetector.class, components, identities)
-            : null,
-        identities);
+            ? components.make(StageKind.PEAKS, PEAKS, PeakDetector.class)
+            : null);
   }
 
   /** Makes the metrics of a variant and sees to it that no two give a figure of one name. */
-  static List<MapMetric> metrics(
-      List<StageSpec> specs, Components components, List<PartIdentity> identities) {
-    List<MapMetric> metrics = new ArrayList<>();
+  static List<Part<MapMetric>> metrics(List<StageSpec> specs, Components components) {
+    List<Part<MapMetric>> metrics = new ArrayList<>();
     Set<String> figures = new HashSet<>();
     for (StageSpec spec : specs) {
-      MapMetric metric = make(StageKind.METRIC, spec, MapMetric.class, components, identities);
-      for (MetricSpec figure : metric.specs()) {
+      Part<MapMetric> metric = components.make(StageKind.METRIC, spec, MapMetric.class);
+      for (MetricSpec figure : metric.call(MapMetric::specs)) {
         if (!figures.add(figure.id())) {
           throw new InputException(
               "Two metrics give the figure '" + figure.id() + "'", "Leave one of them out");
@@ -69,26 +65,23 @@ record Parts(
     return metrics;
   }
 
-  private static <T> T make(
-      StageKind kind,
-      StageSpec spec,
-      Class<T> type,
-      Components components,
-      List<PartIdentity> identities) {
-    Components.Part<T> part = components.make(kind, spec, type);
-    identities.add(part.identity());
-    return part.stage();
-  }
-
   /** The figures of all metrics, in column order. */
-  List<MetricSpec> figures() {
-    return metrics.stream().flatMap(metric -> metric.specs().stream()).toList();
+  static List<MetricSpec> figures(List<Part<MapMetric>> metrics) {
+    return metrics.stream().flatMap(metric -> metric.call(MapMetric::specs).stream()).toList();
   }
 
   /** The identity of the variant with an encoder. */
   VariantIdentity identity(EncoderLease lease, RunOptions options) {
-    List<PartIdentity> all = new ArrayList<>(identities);
-    all.add(2, lease.identity());
+    List<PartIdentity> all = new ArrayList<>();
+    all.add(tiler.identity());
+    all.add(query.identity());
+    all.add(lease.identity());
+    all.add(fusion.identity());
+    all.add(filter.identity());
+    metrics.forEach(metric -> all.add(metric.identity()));
+    if (peaks != null) {
+      all.add(peaks.identity());
+    }
     return new VariantIdentity(
         all, lease.encoder().runsOn(), lease.encoder().info().batch(), options.operatorThreads());
   }

@@ -22,7 +22,7 @@ import slm.api.result.RunIdentity;
 import slm.api.result.RunListener;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
-import slm.api.result.VariantIdentity;
+import slm.api.result.Swap;
 
 /**
  * What all runs have in common: cases in order, sinks that take each result as soon as it is there,
@@ -46,7 +46,7 @@ final class Run {
 
   /** Takes what a case made. */
   interface Delivery {
-    void accept(VariantIdentity madeBy, ProbabilityMap map, Raster scene) throws IOException;
+    void accept(ProbabilityMap map, Raster scene) throws IOException;
   }
 
   /** A variant about to run. */
@@ -77,6 +77,7 @@ final class Run {
     }
     listener.runStarted(start);
     List<RunSummary.VariantSummary> summaries = new ArrayList<>();
+    List<Swap> swaps = new ArrayList<>();
     boolean cancelled = false;
     for (int v = 0; v < variants.size(); v++) {
       Totals totals = new Totals();
@@ -87,8 +88,7 @@ final class Run {
         }
         listener.caseStarted(v, subject);
         try {
-          CaseOutcome outcome =
-              runCase(v, subject, variants.get(v).of(subject), identity.variants().get(v));
+          CaseOutcome outcome = runCase(v, subject, variants.get(v).of(subject), swaps);
           totals.add(outcome);
           listener.caseDone(outcome);
         } catch (CancellationException e) {
@@ -97,16 +97,24 @@ final class Run {
       }
       summaries.add(totals.summary());
     }
-    RunSummary summary = new RunSummary(identity, recorder.observed(), summaries, cancelled);
+    RunSummary summary = new RunSummary(identity, recorder.observed(), summaries, swaps, cancelled);
     for (ResultSink sink : sinks) {
       sink.end(summary);
     }
     return summary;
   }
 
-  private CaseOutcome runCase(int variant, Case subject, CaseWork work, VariantIdentity planned)
+  private CaseOutcome runCase(int variant, Case subject, CaseWork work, List<Swap> swaps)
       throws IOException {
-    CaseRun run = new CaseRun(subject, listener);
+    CaseRun run =
+        new CaseRun(
+            subject,
+            listener,
+            (from, to, restarted) -> {
+              Swap swap = new Swap(variant, subject.index(), from, to, restarted);
+              swaps.add(swap);
+              listener.swapped(swap);
+            });
     CaseOutcome[] delivered = new CaseOutcome[1];
     SinkFailure[] sinkFailure = new SinkFailure[1];
     String error;
@@ -118,8 +126,8 @@ final class Run {
       }
       work.run(
           run,
-          (madeBy, map, scene) -> {
-            delivered[0] = outcome(variant, subject, run, madeBy, Optional.empty());
+          (map, scene) -> {
+            delivered[0] = outcome(variant, subject, run, Optional.empty());
             try {
               deliver(delivered[0], new Material(map, scene));
             } catch (IOException | RuntimeException e) {
@@ -136,7 +144,7 @@ final class Run {
       }
       error = describe(Causes.innermost(e), subject, run.clock.current());
     }
-    CaseOutcome failed = outcome(variant, subject, run, planned, Optional.of(error));
+    CaseOutcome failed = outcome(variant, subject, run, Optional.of(error));
     deliver(failed, null);
     return failed;
   }
@@ -152,7 +160,7 @@ final class Run {
   }
 
   private static CaseOutcome outcome(
-      int variant, Case subject, CaseRun run, VariantIdentity madeBy, Optional<String> error) {
+      int variant, Case subject, CaseRun run, Optional<String> error) {
     return new CaseOutcome(
         variant,
         subject,
@@ -165,7 +173,8 @@ final class Run {
         run.clock.seconds(),
         run.warnings,
         error,
-        madeBy);
+        run.madeBy,
+        run.withdrawn);
   }
 
   private static String describe(Throwable e, Case subject, String stage) {
@@ -174,7 +183,9 @@ final class Run {
     }
     LOG.warn("Case {} failed in stage '{}'", subject.index(), stage, e);
     if (e instanceof WithdrawnException) {
-      return e.getMessage().replaceFirst("\\.?$", ". Run case ") + subject.index() + " again.";
+      return e.getMessage().replaceFirst("\\.?$", ". Run case ")
+          + subject.index()
+          + " again, or run with the policy rebind.";
     }
     if (e instanceof OutOfMemoryError) {
       return "There is not enough memory for case "

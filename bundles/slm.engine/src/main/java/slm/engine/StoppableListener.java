@@ -5,6 +5,7 @@ import slm.api.dataset.Case;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunListener;
 import slm.api.result.RunStart;
+import slm.api.result.Swap;
 
 /** Passes everything on to a listener, and is cancelled also when the engine stops. */
 record StoppableListener(RunListener outer, BooleanSupplier stopped) implements RunListener {
@@ -27,6 +28,11 @@ record StoppableListener(RunListener outer, BooleanSupplier stopped) implements 
   @Override
   public void caseStarted(int variant, Case subject) {
     outer.caseStarted(variant, subject);
+  }
+
+  @Override
+  public void swapped(Swap swap) {
+    outer.swapped(swap);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 import slm.api.Monitor;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
-import slm.api.encoding.Encoder;
+import slm.api.encoding.EncoderInfo;
 import slm.api.encoding.PixelBatch;
 import slm.api.query.WeightedText;
 import slm.api.raster.Raster;
@@ -26,7 +26,7 @@ import slm.api.tiling.Tile;
  */
 final class TileScoring {
 
-  private final Encoder encoder;
+  private final EncoderLease lease;
   private final Raster scene;
   private final String pixelDigest;
   private final List<WeightedText> texts;
@@ -43,25 +43,25 @@ final class TileScoring {
    * @param workers batches under way at once
    */
   TileScoring(
-      Encoder encoder,
+      EncoderLease lease,
       Raster scene,
       String pixelDigest,
       List<WeightedText> texts,
       EmbeddingCache cache,
       boolean disk,
       int workers) {
-    this.encoder = encoder;
+    this.lease = lease;
     this.scene = scene;
     this.pixelDigest = pixelDigest;
     this.texts = texts;
     this.cache = cache;
     this.disk = disk;
-    this.encoding = new TileEncoding(encoder.imageRule(), encoder.info(), workers);
+    this.encoding = new TileEncoding(lease.encoder().imageRule(), lease.encoder().info(), workers);
   }
 
   /** Encodes the query, for dual encoders; for others there is nothing to do. */
   void encodeQuery() {
-    if (encoder instanceof DualEncoder dual) {
+    if (lease.encoder() instanceof DualEncoder dual) {
       query = query(dual);
     }
   }
@@ -69,9 +69,9 @@ final class TileScoring {
   /** The scores of some tiles, in their order. Call {@link #encodeQuery} first. */
   List<ScoredTile> score(List<Tile> tiles, Monitor monitor) throws IOException {
     double[] scores =
-        encoder instanceof DualEncoder dual
+        lease.encoder() instanceof DualEncoder dual
             ? cosines(tiles, vectors(dual, tiles, monitor))
-            : crossScores((CrossEncoder) encoder, tiles, monitor);
+            : crossScores((CrossEncoder) lease.encoder(), tiles, monitor);
     List<ScoredTile> scored = new ArrayList<>(tiles.size());
     for (int i = 0; i < scores.length; i++) {
       scored.add(new ScoredTile(tiles.get(i), scores[i]));
@@ -86,11 +86,11 @@ final class TileScoring {
 
   private float[] query(DualEncoder dual) {
     if (texts.size() == 1) {
-      return dual.encodeText(texts.get(0).text());
+      return lease.call(() -> dual.encodeText(texts.get(0).text()));
     }
     double[] sum = new double[dual.info().dimension()];
     for (WeightedText text : texts) {
-      float[] vector = dual.encodeText(text.text());
+      float[] vector = lease.call(() -> dual.encodeText(text.text()));
       for (int k = 0; k < sum.length; k++) {
         sum[k] += text.weight() * vector[k];
       }
@@ -178,8 +178,9 @@ final class TileScoring {
   }
 
   private float[][] checked(TileEncoding.Network network, PixelBatch batch) {
-    float[][] vectors = network.apply(batch);
-    int length = encoder instanceof DualEncoder ? encoder.info().dimension() : 1;
+    float[][] vectors = lease.call(() -> network.apply(batch));
+    EncoderInfo info = lease.encoder().info();
+    int length = lease.encoder() instanceof DualEncoder ? info.dimension() : 1;
     for (float[] vector : vectors) {
       float sum = 0;
       for (float value : vector) {
@@ -188,7 +189,7 @@ final class TileScoring {
       if (vector.length != length || !Float.isFinite(sum)) {
         throw new IllegalStateException(
             "the encoder '"
-                + encoder.info().id()
+                + info.id()
                 + "' gave a vector that is not "
                 + length
                 + " finite numbers");
@@ -197,7 +198,7 @@ final class TileScoring {
     if (vectors.length != batch.count()) {
       throw new IllegalStateException(
           "the encoder '"
-              + encoder.info().id()
+              + info.id()
               + "' gave "
               + vectors.length
               + " vectors for "

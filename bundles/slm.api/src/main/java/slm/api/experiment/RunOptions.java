@@ -1,5 +1,8 @@
 package slm.api.experiment;
 
+import java.time.Duration;
+import slm.api.raster.RasterLimits;
+
 /**
  * How to run, as opposed to what: none of it but the device and the threads of an operator may
  * change a figure.
@@ -9,9 +12,20 @@ package slm.api.experiment;
  * @param device {@code cpu}, or {@code cuda} with an optional {@code :index}
  * @param maxPixels scenes with more pixels are refused
  * @param diskCache whether embeddings are kept on disk from run to run
+ * @param onSwap what becomes of a case whose parts go away
+ * @param patience how long a case waits for the return of a part under {@link SwapPolicy#REBIND}
  */
 public record RunOptions(
-    int threads, int operatorThreads, String device, long maxPixels, boolean diskCache) {
+    int threads,
+    int operatorThreads,
+    String device,
+    long maxPixels,
+    boolean diskCache,
+    SwapPolicy onSwap,
+    Duration patience) {
+
+  /** How long a case waits for a part when nothing else is said. */
+  public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
 
   public RunOptions {
     if (threads < 1 || operatorThreads < 1 || maxPixels < 1) {
@@ -23,12 +37,25 @@ public record RunOptions(
               + ", "
               + maxPixels);
     }
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("Patience is not negative: " + patience);
+    }
+  }
+
+  /** With the policy {@link SwapPolicy#FAIL}. */
+  public RunOptions(
+      int threads, int operatorThreads, String device, long maxPixels, boolean diskCache) {
+    this(threads, operatorThreads, device, maxPixels, diskCache, SwapPolicy.FAIL, DEFAULT_PATIENCE);
   }
 
   /** All processors for the pipeline, the CPU as device, and the disk cache on. */
   public static RunOptions defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new RunOptions(
-        processors, 1, "cpu", slm.api.raster.RasterLimits.DEFAULT_MAX_PIXELS, true);
+    return new RunOptions(processors, 1, "cpu", RasterLimits.DEFAULT_MAX_PIXELS, true);
+  }
+
+  /** The same with another policy. */
+  public RunOptions with(SwapPolicy policy, Duration wait) {
+    return new RunOptions(threads, operatorThreads, device, maxPixels, diskCache, policy, wait);
   }
 }

@@ -24,7 +24,9 @@ import slm.api.raster.Extent;
  * @param warnings what the user should know; each a sentence
  * @param error why it failed, in sentences for the user; empty when it did not
  * @param madeBy exactly what took part; differs from the run's identity when a part was swapped
- *     meanwhile
+ *     meanwhile. Has no parts when the case failed before they were found
+ * @param withdrawn parts that went away while this case used them; when it was begun anew, it was
+ *     made by others
  */
 public record CaseOutcome(
     int variant,
@@ -38,7 +40,8 @@ public record CaseOutcome(
     Map<String, Double> seconds,
     List<String> warnings,
     Optional<String> error,
-    VariantIdentity madeBy) {
+    VariantIdentity madeBy,
+    List<PartIdentity> withdrawn) {
 
   public CaseOutcome {
     tilesPerScale = Collections.unmodifiableMap(new LinkedHashMap<>(tilesPerScale));
@@ -47,5 +50,6 @@ public record CaseOutcome(
     diagnostics = List.copyOf(diagnostics);
     peaks = List.copyOf(peaks);
     warnings = List.copyOf(warnings);
+    withdrawn = List.copyOf(withdrawn);
   }
 }

@@ -15,6 +15,9 @@ public interface RunListener extends Monitor {
   /** A case begins. */
   default void caseStarted(int variant, Case subject) {}
 
+  /** A part was exchanged; the case named in it begins, or begins anew, with the new one. */
+  default void swapped(Swap swap) {}
+
   /** A case is done, well or not, and the sinks have it. */
   default void caseDone(CaseOutcome outcome) {}
 }

@@ -9,12 +9,18 @@ import java.util.Map;
  * A run that has ended.
  *
  * @param variants one entry a variant
+ * @param swaps parts that were exchanged while the run went on, in order
  * @param cancelled whether it was ended before all cases were done
  */
 public record RunSummary(
-    RunIdentity identity, RunObserved observed, List<VariantSummary> variants, boolean cancelled) {
+    RunIdentity identity,
+    RunObserved observed,
+    List<VariantSummary> variants,
+    List<Swap> swaps,
+    boolean cancelled) {
 
   public RunSummary {
+    swaps = List.copyOf(swaps);
     variants = List.copyOf(variants);
   }
 

@@ -9,12 +9,14 @@ import java.util.Optional;
 import slm.api.InputException;
 import slm.api.result.CaseMaterial;
 import slm.api.result.CaseOutcome;
+import slm.api.result.PartIdentity;
 import slm.api.result.Pictures;
 import slm.api.result.ResultSink;
 import slm.api.result.RunIdentity;
 import slm.api.result.RunObserved;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
+import slm.api.result.Swap;
 import slm.api.result.VariantIdentity;
 
 /**
@@ -23,8 +25,9 @@ import slm.api.result.VariantIdentity;
  * <ul>
  *   <li>{@code results.csv}, see {@link CsvSink};
  *   <li>{@code timings.csv}, seconds by stage;
+ *   <li>{@code parts.csv}: exactly which bundles made each result, see {@link PartsFile};
  *   <li>{@code run.json}: what the run was ({@code identity}), how it went ({@code observed}), its
- *       totals, and of each case what is worth telling;
+ *       totals, the parts that were swapped meanwhile, and of each case what is worth telling;
  *   <li>{@code probmap_<case>.png}, {@code heatmap_<case>.png}, {@code addmap_<case>.jpg}; with
  *       several variants in a folder {@code v<variant>} each.
  * </ul>
@@ -35,6 +38,7 @@ final class FilesSink implements ResultSink {
   private final Pictures pictures;
   private final CsvSink results;
   private final TimingsFile timings;
+  private final PartsFile parts;
   private final List<CaseNote> notes = new ArrayList<>();
   private RunStart start;
 
@@ -44,7 +48,8 @@ final class FilesSink implements ResultSink {
       int index,
       Optional<String> error,
       List<String> warnings,
-      Optional<VariantIdentity> madeBy) {}
+      Optional<VariantIdentity> madeBy,
+      List<PartIdentity> withdrawn) {}
 
   /** The content of {@code run.json}; what is not known yet is null. */
   private record RunFile(
@@ -52,6 +57,7 @@ final class FilesSink implements ResultSink {
       RunObserved observed,
       Boolean cancelled,
       List<RunSummary.VariantSummary> totals,
+      List<Swap> swaps,
       List<CaseNote> cases) {}
 
   FilesSink(FilesResults.Settings settings, Pictures pictures) {
@@ -59,6 +65,7 @@ final class FilesSink implements ResultSink {
     this.pictures = pictures;
     results = new CsvSink(settings.dir().resolve("results.csv"));
     timings = new TimingsFile(settings.dir().resolve("timings.csv"));
+    parts = new PartsFile(settings.dir().resolve("parts.csv"));
   }
 
   @Override
@@ -73,9 +80,11 @@ final class FilesSink implements ResultSink {
           "Choose a folder where you may write",
           e);
     }
-    Json.write(new RunFile(start.identity(), null, null, null, null), dir.resolve("run.json"));
+    Json.write(
+        new RunFile(start.identity(), null, null, null, null, null), dir.resolve("run.json"));
     results.begin(start);
     timings.begin();
+    parts.begin();
   }
 
   @Override
@@ -85,6 +94,7 @@ final class FilesSink implements ResultSink {
     }
     results.caseDone(outcome, material);
     timings.add(outcome);
+    parts.add(outcome);
     VariantIdentity planned = start.identity().variants().get(outcome.variant());
     notes.add(
         new CaseNote(
@@ -92,7 +102,9 @@ final class FilesSink implements ResultSink {
             outcome.subject().index(),
             outcome.error(),
             outcome.warnings(),
-            Optional.of(outcome.madeBy()).filter(madeBy -> !madeBy.equals(planned))));
+            Optional.of(outcome.madeBy())
+                .filter(madeBy -> !madeBy.equals(planned) && !madeBy.parts().isEmpty()),
+            outcome.withdrawn()));
   }
 
   private void draw(CaseOutcome outcome, CaseMaterial material) throws IOException {
@@ -119,16 +131,20 @@ final class FilesSink implements ResultSink {
     results.end(summary);
     Json.write(
         new RunFile(
-            summary.identity(), summary.observed(), summary.cancelled(), summary.variants(), notes),
+            summary.identity(),
+            summary.observed(),
+            summary.cancelled(),
+            summary.variants(),
+            summary.swaps(),
+            notes),
         settings.dir().resolve("run.json"));
   }
 
   @Override
   public void close() throws IOException {
-    try {
+    try (parts;
+        timings) {
       results.close();
-    } finally {
-      timings.close();
     }
   }
 }

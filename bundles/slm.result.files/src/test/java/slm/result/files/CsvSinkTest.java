@@ -136,7 +136,7 @@ class CsvSinkTest {
   }
 
   private static RunSummary summary(VariantSummary... variants) {
-    return new RunSummary(IDENTITY, OBSERVED, List.of(variants), false);
+    return new RunSummary(IDENTITY, OBSERVED, List.of(variants), List.of(), false);
   }
 
   private static CaseOutcome outcome(
@@ -153,6 +153,7 @@ class CsvSinkTest {
         Map.of(),
         List.of(),
         figures.isEmpty() ? Optional.of("broken") : Optional.empty(),
-        new VariantIdentity(List.of(), "", 0, 1));
+        new VariantIdentity(List.of(), "", 0, 1),
+        List.of());
   }
 }

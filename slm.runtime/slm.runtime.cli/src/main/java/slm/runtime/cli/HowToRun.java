@@ -1,10 +1,12 @@
 package slm.runtime.cli;
 
+import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import slm.api.experiment.RunOptions;
+import slm.api.experiment.SwapPolicy;
 
 /** Options that say how to run; none of them changes what is asked. */
 final class HowToRun {
@@ -43,12 +45,47 @@ final class HowToRun {
       description = "Keep no embeddings on disk, and use none from there.")
   private boolean noCache;
 
+  @Option(
+      names = "--on-swap",
+      paramLabel = "POLICY",
+      description = {
+        "When a part that a case uses goes away: fail (that case only), or rebind (wait for its",
+        "return or replacement and begin the case anew) (default: ${DEFAULT-VALUE})."
+      })
+  private String onSwap = DEFAULTS.onSwap().word();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      description = "How long rebind waits for a part (default: ${DEFAULT-VALUE}).")
+  private long patience = DEFAULTS.patience().toSeconds();
+
   RunOptions options() {
     atLeastOne("--threads", threads);
     atLeastOne("--operator-threads", operatorThreads);
     atLeastOne("--max-pixels", maxPixels);
+    if (patience < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--patience is not negative, but " + patience + " is given");
+    }
     return new RunOptions(
-        threads, operatorThreads, device, maxPixels, DEFAULTS.diskCache() && !noCache);
+        threads,
+        operatorThreads,
+        device,
+        maxPixels,
+        DEFAULTS.diskCache() && !noCache,
+        policy(),
+        Duration.ofSeconds(patience));
+  }
+
+  private SwapPolicy policy() {
+    for (SwapPolicy policy : SwapPolicy.values()) {
+      if (policy.word().equals(onSwap)) {
+        return policy;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--on-swap is fail or rebind, not '" + onSwap + "'");
   }
 
   private void atLeastOne(String option, long value) {

@@ -48,23 +48,37 @@ final class ResultTable {
   private static Table table(RunLog log, RunSummary summary, int variant, List<String> figures) {
     List<String> header = new ArrayList<>(List.of("case", "image", "query"));
     header.addAll(figures);
+    Set<String> swapped = Parts.swapped(summary.swaps(), variant);
+    if (!swapped.isEmpty()) {
+      header.add("made with");
+    }
     Set<Integer> right =
-        IntStream.range(FIRST_FIGURE, header.size()).boxed().collect(Collectors.toSet());
+        IntStream.range(FIRST_FIGURE, FIRST_FIGURE + figures.size())
+            .boxed()
+            .collect(Collectors.toSet());
     Table table = new Table(right, header);
     for (CaseOutcome outcome : log.outcomes()) {
       if (outcome.variant() == variant) {
-        table.add(
+        List<String> row =
             row(
                 Integer.toString(outcome.subject().index()),
                 Screen.printable(outcome.subject().scene().name()),
                 shortened(Screen.printable(outcome.subject().query())),
                 figures,
                 outcome.figures(),
-                outcome.error().isPresent() ? "failed" : "-"));
+                outcome.error().isPresent() ? "failed" : "-");
+        if (!swapped.isEmpty()) {
+          row.add(Parts.of(outcome, swapped));
+        }
+        table.add(row);
       }
     }
     Map<String, Double> means = summary.variants().get(variant).means();
-    table.add(row("mean", "", "", figures, means, "-"));
+    List<String> last = row("mean", "", "", figures, means, "-");
+    if (!swapped.isEmpty()) {
+      last.add("mixed");
+    }
+    table.add(last);
     return table;
   }
 

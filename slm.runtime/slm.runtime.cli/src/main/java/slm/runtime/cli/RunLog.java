@@ -9,6 +9,7 @@ import slm.api.dataset.Case;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunListener;
 import slm.api.result.RunStart;
+import slm.api.result.Swap;
 
 /** Tells how a run goes on, case by case, and remembers what became of them. */
 final class RunLog extends Interruptible implements RunListener {
@@ -54,6 +55,18 @@ final class RunLog extends Interruptible implements RunListener {
   public void caseStarted(int variant, Case subject) {
     begun++;
     restart("case " + begun + "/" + total);
+  }
+
+  @Override
+  public void swapped(Swap swap) {
+    screen.log(
+        "%s: %s -> %s, %s case %d"
+            .formatted(
+                screen.strongMessage("swapped " + swap.from().kind()),
+                Parts.name(swap.from()),
+                Parts.name(swap.to()),
+                swap.restarted() ? "beginning anew" : "from",
+                swap.index()));
   }
 
   @Override

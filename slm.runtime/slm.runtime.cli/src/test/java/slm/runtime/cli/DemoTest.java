@@ -3,12 +3,14 @@ package slm.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
+import slm.api.experiment.SwapPolicy;
 import slm.api.experiment.Variant;
 
 class DemoTest {
@@ -106,8 +108,25 @@ class DemoTest {
         "--operator-threads=2",
         "--device=cuda:1",
         "--max-pixels=1000",
-        "--no-cache");
+        "--no-cache",
+        "--on-swap=rebind",
+        "--patience=5");
 
-    assertThat(slm.workbench.options).isEqualTo(new RunOptions(3, 2, "cuda:1", 1000, false));
+    assertThat(slm.workbench.options)
+        .isEqualTo(
+            new RunOptions(3, 2, "cuda:1", 1000, false)
+                .with(SwapPolicy.REBIND, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void anUnknownPolicyIsRefused() {
+    assertThat(slm.run("demo", "--on-swap=wait")).isEqualTo(Exit.USAGE);
+    assertThat(slm.err).startsWith("slm: --on-swap is fail or rebind, not 'wait'");
+  }
+
+  @Test
+  void negativePatienceIsRefused() {
+    assertThat(slm.run("demo", "--patience=-1")).isEqualTo(Exit.USAGE);
+    assertThat(slm.err).startsWith("slm: --patience is not negative, but -1 is given");
   }
 }

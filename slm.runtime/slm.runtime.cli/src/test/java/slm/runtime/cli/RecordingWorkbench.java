@@ -33,6 +33,7 @@ import slm.api.result.RunObserved;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 import slm.api.result.RunSummary.VariantSummary;
+import slm.api.result.Swap;
 import slm.api.result.VariantIdentity;
 import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
@@ -109,6 +110,11 @@ final class RecordingWorkbench implements Workbench {
     return play(1, FIGURES, listener);
   }
 
+  /** Parts swapped meanwhile, and the parts of each case, by its index. */
+  List<Swap> swaps = List.of();
+
+  Map<Integer, List<PartIdentity>> made = Map.of();
+
   private RunSummary play(int variants, List<MetricSpec> figures, RunListener listener) {
     refuse();
     VariantIdentity part =
@@ -142,6 +148,9 @@ final class RecordingWorkbench implements Workbench {
           break;
         }
         listener.caseStarted(v, outcome.subject());
+        swaps.stream()
+            .filter(swap -> swap.index() == outcome.subject().index())
+            .forEach(listener::swapped);
         listener.progress("encode", 1, 2);
         listener.progress("encode", 2, 2);
         listener.caseDone(of(v, outcome));
@@ -158,7 +167,7 @@ final class RecordingWorkbench implements Workbench {
       throw breakdown;
     }
     return new RunSummary(
-        identity, new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1), totals, cancelled);
+        identity, new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1), totals, swaps, cancelled);
   }
 
   @Override
@@ -232,7 +241,8 @@ final class RecordingWorkbench implements Workbench {
         new LinkedHashMap<>(Map.of("encode", 1.5)),
         List.of(),
         error,
-        new VariantIdentity(List.of(), "", 0, 1));
+        new VariantIdentity(List.of(), "", 0, 1),
+        List.of());
   }
 
   private static Map<String, Double> ordered(Map<String, Double> figures) {
@@ -244,7 +254,7 @@ final class RecordingWorkbench implements Workbench {
     return ordered;
   }
 
-  private static CaseOutcome of(int variant, CaseOutcome o) {
+  private CaseOutcome of(int variant, CaseOutcome o) {
     return new CaseOutcome(
         variant,
         o.subject(),
@@ -257,7 +267,8 @@ final class RecordingWorkbench implements Workbench {
         o.seconds(),
         o.warnings(),
         o.error(),
-        o.madeBy());
+        new VariantIdentity(made.getOrDefault(o.subject().index(), List.of()), "", 0, 1),
+        o.withdrawn());
   }
 
   static InputException noSuchEncoder() {

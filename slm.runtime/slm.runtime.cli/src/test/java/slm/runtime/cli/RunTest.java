@@ -12,6 +12,8 @@ import slm.api.InputException;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
+import slm.api.result.PartIdentity;
+import slm.api.result.Swap;
 
 class RunTest {
 
@@ -46,6 +48,28 @@ class RunTest {
             mean                       0.7500  0.2500
             The results are in o
             """);
+  }
+
+  @Test
+  void aPartSwappedMeanwhileIsToldAndNamedInTheTable() {
+    PartIdentity old = new PartIdentity("encoder", "e", Map.of(), "b", "1.0.0", "0123456789");
+    PartIdentity fresh = new PartIdentity("encoder", "e", Map.of(), "b", "2.0.0", "9876543210");
+    slm.workbench.outcomes =
+        List.of(
+            RecordingWorkbench.outcome(0, "a lake", Map.of("rsu", 0.75)),
+            RecordingWorkbench.outcome(1, "a farm", Map.of("rsu", 0.25)));
+    slm.workbench.swaps = List.of(new Swap(0, 1, old, fresh, true));
+    slm.workbench.made = Map.of(0, List.of(old), 1, List.of(fresh));
+
+    slm.run("run", "--annotations=anno.json", "--images=imgs", "--out=o");
+
+    assertThat(slm.err)
+        .contains(
+            "swapped encoder: e 1.0.0 (01234567) -> e 2.0.0 (98765432), beginning anew case 1\n");
+    assertThat(slm.out)
+        .containsPattern("a lake .* e 1.0.0 \\(01234567\\)\n")
+        .containsPattern("a farm .* e 2.0.0 \\(98765432\\)\n")
+        .containsPattern("mean .* mixed");
   }
 
   @Test
