@@ -181,12 +181,13 @@ final class Run {
     if (e instanceof InputException) {
       return e.getMessage();
     }
-    LOG.warn("Case {} failed in stage '{}'", subject.index(), stage, e);
     if (e instanceof WithdrawnException) {
+      LOG.warn("Case {} lost a part in stage '{}': {}", subject.index(), stage, e.getMessage());
       return e.getMessage().replaceFirst("\\.?$", ". Run case ")
           + subject.index()
           + " again, or run with the policy rebind.";
     }
+    LOG.warn("Case {} failed in stage '{}'", subject.index(), stage, e);
     if (e instanceof OutOfMemoryError) {
       return "There is not enough memory for case "
           + subject.index()

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -20,9 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -121,8 +115,8 @@ public class ModelsIT {
   @Test
   public void anUpdatedModelTakesThePlaceOfALeasedOne() throws Exception {
     Bundle bundle = bundle("slm.models.aerial");
-    byte[] original = jar(bundle, bundle.getVersion().toString(), UnaryOperator.identity());
-    byte[] changed = jar(bundle, "0.1.99", yaml -> yaml.replace("batch: 8", "batch: 2"));
+    byte[] original = ModelJar.of(bundle, bundle.getVersion().toString(), UnaryOperator.identity());
+    byte[] changed = ModelJar.of(bundle, "0.1.99", yaml -> yaml.replace("batch: 8", "batch: 2"));
     String digest = provider().info().digest();
     DualEncoder lease = lease();
     CountDownLatch going = new CountDownLatch(1);
@@ -158,7 +152,8 @@ public class ModelsIT {
   @Test
   public void aModelWithAnUnknownKeyIsNotOfferedAndHarmsNobody() throws Exception {
     Bundle aerial = bundle("slm.models.aerial");
-    byte[] broken = jar(aerial, "9.0.0", yaml -> yaml.replace("id: aerial", "id: other\nidd: x"));
+    byte[] broken =
+        ModelJar.of(aerial, "9.0.0", yaml -> yaml.replace("id: aerial", "id: other\nidd: x"));
 
     Bundle other = context.installBundle("test:broken-model", new ByteArrayInputStream(broken));
     try {
@@ -224,39 +219,6 @@ public class ModelsIT {
       }
     }
     return orders;
-  }
-
-  /** A model bundle's content as a jar again, with another version and description. */
-  private static byte[] jar(Bundle bundle, String version, UnaryOperator<String> description)
-      throws IOException {
-    Manifest manifest;
-    try (InputStream in = bundle.getEntry("META-INF/MANIFEST.MF").openStream()) {
-      manifest = new Manifest(in);
-    }
-    manifest.getMainAttributes().putValue("Bundle-Version", version);
-    if (version.equals("9.0.0")) {
-      manifest.getMainAttributes().putValue("Bundle-SymbolicName", "broken.model");
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
-      for (URL entry : Collections.list(bundle.findEntries("/", "*", true))) {
-        String path = entry.getPath().substring(1);
-        if (path.endsWith("/") || path.equals("META-INF/MANIFEST.MF")) {
-          continue;
-        }
-        out.putNextEntry(new JarEntry(path));
-        try (InputStream in = entry.openStream()) {
-          byte[] content = in.readAllBytes();
-          if (path.equals("model/model.yaml")) {
-            String text = new String(content, StandardCharsets.UTF_8);
-            content = description.apply(text).getBytes(StandardCharsets.UTF_8);
-          }
-          out.write(content);
-        }
-        out.closeEntry();
-      }
-    }
-    return bytes.toByteArray();
   }
 
   private String golden() throws Exception {
