@@ -110,6 +110,10 @@ final class CaseRun {
     if (contributing.isEmpty()) {
       throw new IllegalStateException("the tiler gave no tile that contributes");
     }
+    String warning = Cover.warning(extent, contributing);
+    if (warning != null) {
+      warnings.add(warning);
+    }
     return contributing;
   }
 
@@ -123,7 +127,7 @@ final class CaseRun {
       if (!seen.add(tile.window())) {
         throw new IllegalStateException("the tiler gave " + tile.window() + " twice");
       }
-      if (tile.window().width() < tile.scale() || tile.window().height() < tile.scale()) {
+      if (extent.width() < tile.scale() || extent.height() < tile.scale()) {
         smaller = Math.max(smaller, tile.scale());
       }
       tilesPerScale.merge(tile.scale(), 1, Integer::sum);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -209,16 +210,17 @@ public final class EngineWorkbench implements Workbench {
   }
 
   @Override
-  public List<Tile> tiles(Extent extent, StageSpec spec, List<ScoredTile> soFar) {
+  public List<Tile> tiles(Extent extent, StageSpec spec, List<ScoredTile> scored) {
     return components
         .make(StageKind.TILER, spec, Tiler.class)
-        .call(tiler -> tiler.next(extent, soFar));
+        .call(tiler -> Rounds.replay(tiler, tilerName(spec), extent, scored).next());
   }
 
   @Override
   public ProbabilityMap fuse(
       Extent extent,
-      List<ScoredTile> tiles,
+      Optional<StageSpec> tilerSpec,
+      List<ScoredTile> given,
       StageSpec fusionSpec,
       StageSpec filterSpec,
       RunOptions options,
@@ -226,12 +228,17 @@ public final class EngineWorkbench implements Workbench {
     if (extent.pixels() > options.maxPixels()) {
       throw Limits.tooManyPixels("The scene", extent, Limits.raster(options, scratch));
     }
-    for (ScoredTile tile : tiles) {
+    for (ScoredTile tile : given) {
       if (!tile.tile().window().within(extent)) {
         throw new InputException(
             "The tile " + tile.tile().window() + " leaves the scene of " + extent,
             "Check the tile and the size of the scene");
       }
+    }
+    List<ScoredTile> tiles = tilerSpec.map(spec -> contributing(spec, extent, given)).orElse(given);
+    String warning = Cover.warning(extent, tiles);
+    if (warning != null) {
+      LOG.warn(warning);
     }
     Part<Fusion> fusions = components.make(StageKind.FUSION, fusionSpec, Fusion.class);
     Part<MapFilter> filters = components.make(StageKind.FILTER, filterSpec, MapFilter.class);
@@ -251,6 +258,16 @@ public final class EngineWorkbench implements Workbench {
                               scratch,
                               monitor));
                 }));
+  }
+
+  private List<ScoredTile> contributing(StageSpec spec, Extent extent, List<ScoredTile> given) {
+    return components
+        .make(StageKind.TILER, spec, Tiler.class)
+        .call(tiler -> Rounds.contributing(tiler, tilerName(spec), extent, given));
+  }
+
+  private static String tilerName(StageSpec spec) {
+    return "the tiler '" + spec + "'";
   }
 
   @Override

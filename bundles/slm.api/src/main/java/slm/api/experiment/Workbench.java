@@ -2,6 +2,7 @@ package slm.api.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.Monitor;
 import slm.api.map.ProbabilityMap;
@@ -45,12 +46,27 @@ public interface Workbench {
       RunOptions options,
       RunListener listener);
 
-  /** The tiles of a tiler's next round. */
-  List<Tile> tiles(Extent extent, StageSpec tiler, List<ScoredTile> soFar);
+  /**
+   * The tiles of a tiler's next round.
+   *
+   * @param scored all tiles of the rounds so far, in any order and of any scale
+   * @return empty when the tiler is done
+   * @throws slm.api.InputException when a round is scored in part, or a tile is none of the tiler's
+   */
+  List<Tile> tiles(Extent extent, StageSpec tiler, List<ScoredTile> scored);
 
-  /** The probability map of tiles that were scored elsewhere. */
+  /**
+   * The probability map of tiles that were scored elsewhere.
+   *
+   * @param tiler that gave out the tiles, to fuse what contributes by its rule; empty to fuse all
+   *     tiles as they are
+   * @param tiles all tiles of all rounds, in any order; without a tiler, those to be fused
+   * @throws slm.api.InputException when the tiler is not done, a round is scored in part, or a tile
+   *     is none of the tiler's
+   */
   ProbabilityMap fuse(
       Extent extent,
+      Optional<StageSpec> tiler,
       List<ScoredTile> tiles,
       StageSpec fusion,
       StageSpec filter,

@@ -87,6 +87,7 @@ final class Catalogue implements Workbench {
   @Override
   public ProbabilityMap fuse(
       Extent extent,
+      java.util.Optional<StageSpec> tiler,
       List<ScoredTile> tiles,
       StageSpec fusion,
       StageSpec filter,

@@ -3,10 +3,12 @@ package slm.runtime.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import slm.api.experiment.StageSpec;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.tiling.ScoredTile;
@@ -36,6 +38,14 @@ final class Fuse implements Callable<Integer> {
       description = "PNG file to write the map to.")
   private Path out;
 
+  @Option(
+      names = "--tiler",
+      paramLabel = "ID[:SETTINGS]",
+      description =
+          "The tiler that gave out the tiles: check that all of them are scored, and fuse those"
+              + " that contribute by its rule (default: fuse all tiles as they are).")
+  private StageSpec tiler;
+
   @Mixin private MapChoice map;
   @Mixin private HowToRun how;
 
@@ -53,7 +63,14 @@ final class Fuse implements Callable<Integer> {
       ProbabilityMap fused =
           services
               .workbench()
-              .fuse(extent, tiles, map.fusion(), map.filter(), how.options(), monitor);
+              .fuse(
+                  extent,
+                  Optional.ofNullable(tiler),
+                  tiles,
+                  map.fusion(),
+                  map.filter(),
+                  how.options(),
+                  monitor);
       monitor.check();
       services.pictures().writeMap(fused, out);
     } finally {

@@ -58,6 +58,15 @@ class FuseTest {
   }
 
   @Test
+  void theTilerOfTheTilesCanBeNamed() throws IOException {
+    fuse("x,y,width,height,score\n0,0,60,40,0.5\n");
+    assertThat(slm.workbench.tiler).isNull();
+
+    fuse("x,y,width,height,score\n0,0,60,40,0.5\n", "--tiler=expanding:size=256");
+    assertThat(slm.workbench.tiler).isEqualTo(new StageSpec("expanding", Map.of("size", "256")));
+  }
+
+  @Test
   void columnsMayStandInAnyOrderAmongOthers() throws IOException {
     fuse("score, y, x, note, height, width\r\n\r\n0.5, 1, 2, \"a, b\", 4, 3\r\n");
 

@@ -170,18 +170,23 @@ final class RecordingWorkbench implements Workbench {
         identity, new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1), totals, swaps, cancelled);
   }
 
+  List<Tile> round =
+      List.of(
+          new Tile(new Window(0, 0, 256, 200), 256), new Tile(new Window(128, 0, 256, 200), 256));
+
   @Override
   public List<Tile> tiles(Extent size, StageSpec how, List<ScoredTile> soFar) {
     refuse();
     extent = size;
     tiler = how;
-    return List.of(
-        new Tile(new Window(0, 0, 256, 200), 256), new Tile(new Window(128, 0, 256, 200), 256));
+    tiles = soFar;
+    return round;
   }
 
   @Override
   public ProbabilityMap fuse(
       Extent size,
+      Optional<StageSpec> by,
       List<ScoredTile> scored,
       StageSpec fuseBy,
       StageSpec filterBy,
@@ -189,6 +194,7 @@ final class RecordingWorkbench implements Workbench {
       Monitor monitor) {
     refuse();
     extent = size;
+    tiler = by.orElse(null);
     tiles = scored;
     fusion = fuseBy;
     filter = filterBy;

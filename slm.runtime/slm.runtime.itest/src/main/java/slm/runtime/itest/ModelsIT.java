@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -62,15 +65,37 @@ public class ModelsIT {
         .isEqualTo(bundle("slm.models.aerial").getVersion().toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"aerial-nano", "aerial-nano-ucm", "aerial-nano-rsicd"})
+  public void aModelOfTheFamilyIsOfferedWhenItsBundleIsDropped(String id) throws Exception {
+    Path jar =
+        Path.of(System.getProperty("slm.models"), "slm.models." + id, "target")
+            .resolve("slm.models." + id + "-0.1.0-SNAPSHOT.jar");
+
+    Bundle model = context.installBundle(jar.toUri().toString());
+    try {
+      model.start();
+
+      assertGolden(id, model);
+    } finally {
+      model.uninstall();
+    }
+    assertThat(references()).as("the default model stays").hasSize(1);
+  }
+
   @Test
   public void embeddingsAreTheGoldenOnes() throws Exception {
-    String golden = golden();
+    assertGolden("aerial", bundle("slm.models.aerial"));
+  }
+
+  private void assertGolden(String id, Bundle model) throws Exception {
+    String golden = golden(model);
     Matcher text =
         Pattern.compile("\"text\": \"([^\"]+)\".*?\"embedding\": \\[([^\\]]+)\\]").matcher(golden);
     Matcher image =
         Pattern.compile("\"file\": \"d.png\", \"embedding\": \\[([^\\]]+)\\]").matcher(golden);
 
-    try (DualEncoder encoder = lease()) {
+    try (DualEncoder encoder = (DualEncoder) context.getService(offered(id)).open(CPU)) {
       int texts = 0;
       while (text.find()) {
         texts++;
@@ -176,11 +201,15 @@ public class ModelsIT {
   }
 
   private ServiceReference<EncoderProvider> aerial() throws Exception {
+    return offered("aerial");
+  }
+
+  private ServiceReference<EncoderProvider> offered(String id) throws Exception {
     ServiceTracker<EncoderProvider, EncoderProvider> tracker =
         new ServiceTracker<>(
             context,
             context.createFilter(
-                "(&(objectClass=slm.api.encoding.EncoderProvider)(slm.id=aerial))"),
+                "(&(objectClass=slm.api.encoding.EncoderProvider)(slm.id=" + id + "))"),
             null);
     tracker.open();
     try {
@@ -221,8 +250,8 @@ public class ModelsIT {
     return orders;
   }
 
-  private String golden() throws Exception {
-    try (InputStream in = bundle("slm.models.aerial").getEntry("golden/golden.json").openStream()) {
+  private static String golden(Bundle model) throws Exception {
+    try (InputStream in = model.getEntry("golden/golden.json").openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,34 +45,43 @@ public class OracleIT {
     List<String> sizes = new ArrayList<>();
     oracle.get("sizes").forEach(size -> sizes.add(size.asText()));
 
+    StageSpec tiler = StageSpec.parse("sliding:" + String.join("+", sizes));
     List<Window> ours =
-        workbench
-            .tiles(extent, StageSpec.parse("sliding:" + String.join("+", sizes)), List.of())
-            .stream()
-            .map(Tile::window)
-            .toList();
+        workbench.tiles(extent, tiler, List.of()).stream().map(Tile::window).toList();
 
     assertThat(new HashSet<>(ours))
         .isEqualTo(new HashSet<>(tiles.stream().map(t -> t.tile().window()).toList()))
         .hasSize(oracle.get("tile_count").asInt());
-    assertThat(fuse(extent, tiles, "median:251")).isEqualTo(expected(name));
+    assertThat(fuse(extent, Optional.of(tiler), tiles, "median:251")).isEqualTo(expected(name));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"expand-a", "expand-b"})
-  public void theBlurredMapOfTheSecondVersionIsTheReferences(String name) throws IOException {
+  public void tilesAndBlurredMapOfTheSecondVersionAreTheReferences(String name) throws IOException {
     JsonNode oracle = json(name);
     Extent extent = new Extent(oracle.get("width").asInt(), oracle.get("height").asInt());
-    List<ScoredTile> tiles = tiles(oracle.get("kept"));
-    tiles.addAll(tiles(oracle.get("fine_tiles")));
+    StageSpec expanding = new StageSpec("expanding");
+    List<ScoredTile> coarse = tiles(oracle.get("coarse_tiles"));
+    List<ScoredTile> fine = tiles(oracle.get("fine_tiles"));
 
-    assertThat(fuse(extent, tiles, oracle.get("filter").asText())).isEqualTo(expected(name));
+    assertThat(windows(workbench.tiles(extent, expanding, List.of())))
+        .containsExactlyInAnyOrderElementsOf(
+            windows(coarse.stream().map(ScoredTile::tile).toList()));
+    assertThat(windows(workbench.tiles(extent, expanding, coarse)))
+        .containsExactlyInAnyOrderElementsOf(windows(fine.stream().map(ScoredTile::tile).toList()));
+    List<ScoredTile> all = new ArrayList<>(fine);
+    all.addAll(coarse);
+    assertThat(workbench.tiles(extent, expanding, all)).isEmpty();
+    assertThat(fuse(extent, Optional.of(expanding), all, oracle.get("filter").asText()))
+        .isEqualTo(expected(name));
   }
 
-  private byte[] fuse(Extent extent, List<ScoredTile> tiles, String filter) {
+  private byte[] fuse(
+      Extent extent, Optional<StageSpec> tiler, List<ScoredTile> tiles, String filter) {
     ProbabilityMap map =
         workbench.fuse(
             extent,
+            tiler,
             tiles,
             new StageSpec("mean"),
             StageSpec.parse(filter),
@@ -80,6 +90,10 @@ public class OracleIT {
     byte[] pixels = new byte[(int) extent.pixels()];
     map.read(extent.window(), pixels);
     return pixels;
+  }
+
+  private static List<Window> windows(List<Tile> tiles) {
+    return tiles.stream().map(Tile::window).toList();
   }
 
   private static List<ScoredTile> tiles(JsonNode list) {
