@@ -15,9 +15,13 @@ import slm.api.tiling.ScoredTile;
  * The weighted mean of the tiles over each pixel, computed as it is read. Sums run in the order of
  * the tiles for every pixel, so a pixel's value does not depend on the window it is read in.
  *
+ * <p>Scores are taken relative to that of the first tile: equal scores so give exactly that score,
+ * however the weights are rounded, and not a field of rounding errors to be stretched.
+ *
+ * @param base the score of the first tile
  * @param bands the tiles that touch rows {@code BAND_ROWS * i} to {@code BAND_ROWS * (i + 1) - 1}
  */
-record WeightedField(Extent extent, List<List<WeightedTile>> bands, Monitor monitor)
+record WeightedField(Extent extent, double base, List<List<WeightedTile>> bands, Monitor monitor)
     implements ScoreField {
 
   private static final int BAND_ROWS = 64;
@@ -25,11 +29,12 @@ record WeightedField(Extent extent, List<List<WeightedTile>> bands, Monitor moni
   /**
    * A tile with the weights of its columns and of its rows; tiles of one edge length share them.
    */
-  record WeightedTile(Window window, double score, double[] columns, double[] rows) {}
+  record WeightedTile(Window window, double relativeScore, double[] columns, double[] rows) {}
 
   static WeightedField of(Extent extent, List<ScoredTile> tiles, double sigma, Monitor monitor) {
     Map<Integer, double[]> weights = new HashMap<>();
     List<List<WeightedTile>> bands = new ArrayList<>();
+    double base = tiles.isEmpty() ? 0 : tiles.get(0).score();
     for (int y = 0; y < extent.height(); y += BAND_ROWS) {
       bands.add(new ArrayList<>());
     }
@@ -39,7 +44,7 @@ record WeightedField(Extent extent, List<List<WeightedTile>> bands, Monitor moni
       WeightedTile weighted =
           new WeightedTile(
               window,
-              tile.score(),
+              tile.score() - base,
               weights.computeIfAbsent(window.width(), edge -> weights(edge, sigma)),
               weights.computeIfAbsent(window.height(), edge -> weights(edge, sigma)));
       int last = (window.bottom() - 1) / BAND_ROWS;
@@ -47,7 +52,7 @@ record WeightedField(Extent extent, List<List<WeightedTile>> bands, Monitor moni
         bands.get(band).add(weighted);
       }
     }
-    return new WeightedField(extent, bands, monitor);
+    return new WeightedField(extent, base, bands, monitor);
   }
 
   private static double[] weights(int edge, double sigma) {
@@ -76,7 +81,7 @@ record WeightedField(Extent extent, List<List<WeightedTile>> bands, Monitor moni
       }
       int at = row * window.width();
       for (int x = 0; x < sums.length; x++) {
-        into[at + x] = weights[x] == 0 ? 0 : sums[x] / weights[x];
+        into[at + x] = weights[x] == 0 ? 0 : base + sums[x] / weights[x];
       }
     }
   }
@@ -84,7 +89,7 @@ record WeightedField(Extent extent, List<List<WeightedTile>> bands, Monitor moni
   private static void add(
       WeightedTile tile, int y, Window window, double[] sums, double[] weights) {
     double weight = tile.rows()[y - tile.window().y()];
-    double score = tile.score();
+    double score = tile.relativeScore();
     int from = Math.max(tile.window().x(), window.x());
     int to = Math.min(tile.window().right(), window.right());
     int source = from - tile.window().x();

@@ -104,6 +104,18 @@ class GaussianFusionTest {
   }
 
   @Test
+  void equalScoresGiveAConstantField() {
+    Extent extent = new Extent(70, 50);
+    List<ScoredTile> tiles = new ArrayList<>();
+    tiles.add(new ScoredTile(new Tile(extent.window(), 70), 0.1));
+    for (ScoredTile tile : tiles(extent, 30)) {
+      tiles.add(new ScoredTile(tile.tile(), 0.1));
+    }
+
+    assertThat(all(field(extent, tiles, 0.2))).containsOnly(0.1);
+  }
+
+  @Test
   void aSigmaOutOfBoundsIsRefused() {
     for (double bad : new double[] {0, 0.04, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new GaussianFusion.Settings(bad))
