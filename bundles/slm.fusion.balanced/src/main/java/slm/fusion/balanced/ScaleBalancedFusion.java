@@ -29,7 +29,7 @@ import slm.api.tiling.ScoredTile;
  * covers), however many scales there are.
  *
  * <p>Rationale: equal weights of strata, as in stratified averaging. With the tiler's two grids a
- * scale, some pixels have one tile of a scale and others two or, along the border, four.
+ * scale, pixels have one, two or more tiles of a scale, depending on where they lie.
  */
 @Stage(
     id = "scale-balanced",

@@ -44,7 +44,7 @@ public final class SoftmaxFusion implements FusionFactory<SoftmaxFusion.Settings
    */
   public record Settings(
       @Setting(
-              value = "0.05",
+              value = "0.1",
               help = "Small for almost the maximum, large for almost the mean.",
               unit = "score",
               min = 1e-6,
