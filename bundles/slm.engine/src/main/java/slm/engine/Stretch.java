@@ -1,6 +1,7 @@
 package slm.engine;
 
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import slm.api.Monitor;
 import slm.api.fusion.FieldCells;
 import slm.api.fusion.ScoreField;
@@ -51,16 +52,7 @@ final class Stretch {
 
   private static ProbabilityMap stretch(ScoreField field, Consumer<String> warn, Monitor monitor) {
     Extent extent = field.extent();
-    Range range = new Range();
-    double[] band = new double[Math.multiplyExact(extent.width(), BAND_ROWS)];
-    for (int y = 0; y < extent.height(); y += BAND_ROWS) {
-      monitor.check();
-      Window window = new Window(0, y, extent.width(), Math.min(BAND_ROWS, extent.height() - y));
-      field.read(window, band);
-      for (int i = 0; i < window.pixels(); i++) {
-        range.add(band[i]);
-      }
-    }
+    Range range = range(field, monitor);
     range.warnIfFlat(warn);
     return new ProbabilityMap() {
       @Override
@@ -79,6 +71,28 @@ final class Stretch {
     };
   }
 
+  /** Reads the field in bands and in parallel: it may be computed as it is read. */
+  private static Range range(ScoreField field, Monitor monitor) {
+    Extent extent = field.extent();
+    int bands = (extent.height() + BAND_ROWS - 1) / BAND_ROWS;
+    return IntStream.range(0, bands)
+        .parallel()
+        .mapToObj(
+            band -> {
+              monitor.check();
+              int y = band * BAND_ROWS;
+              int rows = Math.min(BAND_ROWS, extent.height() - y);
+              double[] values = new double[Math.multiplyExact(extent.width(), rows)];
+              field.read(new Window(0, y, extent.width(), rows), values);
+              Range range = new Range();
+              for (double value : values) {
+                range.add(value);
+              }
+              return range;
+            })
+        .reduce(new Range(), Range::join);
+  }
+
   private static final class Range {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
@@ -89,6 +103,13 @@ final class Stretch {
       }
       min = Math.min(min, value);
       max = Math.max(max, value);
+    }
+
+    Range join(Range that) {
+      Range both = new Range();
+      both.min = Math.min(min, that.min);
+      both.max = Math.max(max, that.max);
+      return both;
     }
 
     void warnIfFlat(Consumer<String> warn) {

@@ -1,20 +1,15 @@
 package slm.fusion.mean;
 
 import java.util.List;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import slm.api.Monitor;
 import slm.api.NoSettings;
 import slm.api.Stage;
-import slm.api.fusion.FieldCells;
 import slm.api.fusion.Fusion;
 import slm.api.fusion.FusionFactory;
 import slm.api.fusion.ScoreField;
-import slm.api.map.CellGrid;
+import slm.api.fusion.TileCells;
 import slm.api.raster.Extent;
-import slm.api.raster.Window;
 import slm.api.tiling.ScoredTile;
 
 /**
@@ -46,36 +41,21 @@ public final class MeanFusion implements FusionFactory<NoSettings> {
   }
 
   private static ScoreField fuse(Extent extent, List<ScoredTile> tiles, Monitor monitor) {
-    CellGrid grid =
-        new CellGrid(
-            borders(tiles, Window::x, Window::right, extent.width()),
-            borders(tiles, Window::y, Window::bottom, extent.height()));
-    int columns = grid.columns();
-    double[] values = new double[columns * grid.rows()];
+    TileCells cells = TileCells.of(extent, tiles);
+    double[] values = new double[cells.count()];
     int[] counts = new int[values.length];
     for (ScoredTile tile : tiles) {
       monitor.check();
-      Window window = tile.tile().window();
-      int firstColumn = grid.columnOf(window.x());
-      int lastColumn = grid.columnOf(window.right() - 1);
-      int lastRow = grid.rowOf(window.bottom() - 1);
-      for (int row = grid.rowOf(window.y()); row <= lastRow; row++) {
-        for (int cell = row * columns + firstColumn; cell <= row * columns + lastColumn; cell++) {
-          values[cell] += tile.score();
-          counts[cell]++;
-        }
-      }
+      cells.forEach(
+          tile,
+          cell -> {
+            values[cell] += tile.score();
+            counts[cell]++;
+          });
     }
     for (int cell = 0; cell < values.length; cell++) {
       values[cell] = counts[cell] == 0 ? 0 : values[cell] / counts[cell];
     }
-    return new FieldCells(grid, values);
-  }
-
-  private static int[] borders(
-      List<ScoredTile> tiles, ToIntFunction<Window> from, ToIntFunction<Window> to, int side) {
-    Stream<Window> windows = tiles.stream().map(tile -> tile.tile().window());
-    IntStream edges = windows.flatMapToInt(w -> IntStream.of(from.applyAsInt(w), to.applyAsInt(w)));
-    return IntStream.concat(IntStream.of(0, side), edges).sorted().distinct().toArray();
+    return cells.field(values);
   }
 }

@@ -1,0 +1,2 @@
+/** A fusion in which every scale has one vote. */
+package slm.fusion.balanced;

@@ -1,0 +1,2 @@
+/** A fusion between the mean and the maximum. */
+package slm.fusion.softmax;
