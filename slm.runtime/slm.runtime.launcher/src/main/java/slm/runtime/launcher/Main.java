@@ -22,6 +22,10 @@ public final class Main {
   private static final PrintStream OUT = System.out;
   private static final PrintStream ERR = System.err;
 
+  static {
+    KeptLogs.install();
+  }
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -54,6 +58,7 @@ public final class Main {
         System.err.println("slm: " + e + ". The log has the details, in " + Logs.folder() + ".");
       }
     } finally {
+      Logs.end();
       shutdown.mainIsDone();
     }
     return code;
