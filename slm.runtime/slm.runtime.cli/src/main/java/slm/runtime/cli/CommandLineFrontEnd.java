@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
+import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.runtime.boot.FrontEnd;
 
@@ -33,10 +34,11 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference Workbench workbench,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
-      @Reference Doctor doctor) {
+      @Reference Doctor doctor,
+      @Reference PluginProjects projects) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor),
+            new Services(workbench, experiments, pictures, doctor, projects),
             context.getBundle().getVersion().toString());
   }
 

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
+import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 
 /**
@@ -35,7 +36,8 @@ import slm.api.result.Pictures;
       "osgi.command.function=metrics",
       "osgi.command.function=datasets",
       "osgi.command.function=check-encoder",
-      "osgi.command.function=doctor"
+      "osgi.command.function=doctor",
+      "osgi.command.function=new-plugin"
     })
 public final class ShellCommands {
 
@@ -51,10 +53,11 @@ public final class ShellCommands {
       @Reference Workbench workbench,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
-      @Reference Doctor doctor) {
+      @Reference Doctor doctor,
+      @Reference PluginProjects projects) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor),
+            new Services(workbench, experiments, pictures, doctor, projects),
             context.getBundle().getVersion().toString());
   }
 

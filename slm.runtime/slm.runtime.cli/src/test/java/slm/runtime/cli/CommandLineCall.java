@@ -31,6 +31,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   /** What the doctor finds. */
   List<Section> sections = List.of();
 
+  /** What remembers the projects that were asked for. */
+  final RecordingProjects projects = new RecordingProjects();
+
   String out;
   String err;
 
@@ -47,7 +50,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   }
 
   Invocation invocation() {
-    return new Invocation(new Services(workbench, this, this, () -> sections), "1.2.3");
+    return new Invocation(new Services(workbench, this, this, () -> sections, projects), "1.2.3");
   }
 
   @Override

@@ -70,7 +70,8 @@ final class Workspace implements AutoCloseable {
     if (!Files.isDirectory(bundles)) {
       throw new LaunchException("There are no bundles in " + bundles + ". " + again(bundles) + ".");
     }
-    Workspace workspace = new Workspace(new FrameworkFactory().newFramework(configuration(folder)));
+    Workspace workspace =
+        new Workspace(new FrameworkFactory().newFramework(configuration(bundles, folder)));
     try {
       workspace.framework.init();
       workspace.startBundles(bundles);
@@ -97,7 +98,8 @@ final class Workspace implements AutoCloseable {
         + " and run ./slm demo, which builds it";
   }
 
-  private static Map<String, Object> configuration(RunFolder folder) throws IOException {
+  private static Map<String, Object> configuration(Path bundles, RunFolder folder)
+      throws IOException {
     Path plugins = Files.createDirectories(folder.home().resolve("plugins"));
     String watched = System.getProperty("slm.plugins", "");
     Map<String, Object> configuration = new HashMap<>();
@@ -108,6 +110,8 @@ final class Workspace implements AutoCloseable {
     configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "slm.runtime.boot;version=1.0.0");
     configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
     configuration.put("slm.home", folder.home().toString());
+    configuration.put(
+        "slm.distribution", bundles.toAbsolutePath().normalize().getParent().toString());
     configuration.put("slm.revision", Build.read().revision());
     configuration.put(
         "felix.fileinstall.dir", watched.isEmpty() ? plugins.toString() : plugins + "," + watched);
