@@ -16,11 +16,6 @@ public final class KeptLogs extends LogManager {
     // all is in the fields
   }
 
-  /** Makes the JDK use this manager; must come before anything logs. */
-  static void install() {
-    System.setProperty("java.util.logging.manager", KeptLogs.class.getName());
-  }
-
   /** From now on, only {@link #release} closes the log. */
   static void keep() {
     kept = true;

@@ -23,7 +23,8 @@ public final class Main {
   private static final PrintStream ERR = System.err;
 
   static {
-    KeptLogs.install();
+    // By name: the JDK reads it as soon as the class is touched, and then never again.
+    System.setProperty("java.util.logging.manager", "slm.runtime.launcher.KeptLogs");
   }
 
   private Main() {}
