@@ -24,10 +24,12 @@ import slm.api.plugin.PluginRequest;
 
 /**
  * Projects from templates: files of this bundle, in which {@code @name@} stands for what differs.
- * The API comes from the folder {@code sdk} of the distribution, a small Maven repository.
+ * The API comes from the folder {@code sdk} of the distribution.
  */
 @Component
 public final class Templates implements PluginProjects {
+
+  private static final String API = "slm.api.jar";
 
   private static final String EDIT_MODEL = "`model/model.yaml` or the files beside it";
 
@@ -85,13 +87,19 @@ public final class Templates implements PluginProjects {
 
   private String sdk() {
     Path sdk = distribution == null ? null : distribution.resolve("sdk");
-    if (sdk == null || !Files.isDirectory(sdk)) {
+    if (sdk == null || !Files.isRegularFile(sdk.resolve(API))) {
       throw new InputException(
-          "The API for plug-ins is missing" + (sdk == null ? "" : ": there is no folder " + sdk),
+          "The API for plug-ins is missing"
+              + (sdk == null ? "" : ": there is no " + sdk.resolve(API)),
           "Unpack the distribution again; in a checkout, delete slm.runtime/slm.runtime.app/target"
               + " and run ./slm demo");
     }
-    return sdk.toAbsolutePath().normalize().toUri().toString().replaceFirst("/$", "");
+    return sdk.toAbsolutePath()
+        .normalize()
+        .toString()
+        .replace('\\', '/')
+        .replace("&", "&amp;")
+        .replace("<", "&lt;");
   }
 
   private static Map<String, byte[]> files(Part part, String sdk) throws IOException {
@@ -102,7 +110,6 @@ public final class Templates implements PluginProjects {
     files.put("README.md", fill("all/README.md", words));
     files.put("pom.xml", fill("all/pom.xml", words));
     files.put("bnd.bnd", fill((model ? "model" : "all") + "/bnd.bnd", words));
-    files.put(".mvn/maven.config", fill("all/maven.config", words));
     files.put(".gitignore", fill("all/gitignore", words));
     if (model) {
       Map<String, byte[]> networks = ColourModel.files();

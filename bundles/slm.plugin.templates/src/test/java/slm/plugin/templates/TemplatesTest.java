@@ -31,6 +31,7 @@ class TemplatesTest {
   @BeforeEach
   void distribution() throws IOException {
     Files.createDirectories(folder.resolve("distribution/sdk"));
+    Files.createFile(folder.resolve("distribution/sdk/slm.api.jar"));
     templates = new Templates(folder.resolve("distribution"));
   }
 
@@ -46,7 +47,8 @@ class TemplatesTest {
       assertThat(text).as(file.toString()).doesNotContainPattern("@[a-zA-Z.-]+@");
     }
     assertThat(Files.readString(folder.resolve("out/pom.xml")))
-        .contains("<slm.sdk>file:/")
+        .contains(
+            "<slm.sdk>" + folder.resolve("distribution/sdk").toString().replace('\\', '/') + "<")
         .contains("<groupId>plugin." + kind + ".mypart</groupId>");
   }
 
