@@ -59,12 +59,11 @@ final class Needs {
 
   private static boolean mandatory(BundleRequirement requirement) {
     Map<String, String> directives = requirement.getDirectives();
-    return !Constants.RESOLUTION_OPTIONAL.equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
-        && !"dynamic".equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
-        && !Constants.EFFECTIVE_ACTIVE.equals(directives.get(Constants.EFFECTIVE_DIRECTIVE))
-        && List.of(Constants.EFFECTIVE_RESOLVE, "")
-            .contains(
-                Objects.requireNonNullElse(directives.get(Constants.EFFECTIVE_DIRECTIVE), ""));
+    String resolution = directives.get(Constants.RESOLUTION_DIRECTIVE);
+    String effective = directives.get(Constants.EFFECTIVE_DIRECTIVE);
+    return !Constants.RESOLUTION_OPTIONAL.equals(resolution)
+        && !"dynamic".equals(resolution)
+        && (effective == null || Constants.EFFECTIVE_RESOLVE.equals(effective));
   }
 
   private void need(BundleRequirement requirement, Set<Need> needs) {

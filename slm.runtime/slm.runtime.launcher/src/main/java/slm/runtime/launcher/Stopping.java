@@ -21,7 +21,7 @@ final class Stopping {
   }
 
   /** Stops those that run. */
-  void stop(List<Bundle> bundles) throws InterruptedException {
+  void stop(List<Bundle> bundles) {
     for (Bundle bundle : bundles) {
       int state = bundle.getState();
       if (state == Bundle.ACTIVE || state == Bundle.STARTING || state == Bundle.STOPPING) {
@@ -30,7 +30,7 @@ final class Stopping {
     }
   }
 
-  private void stop(Bundle bundle) throws InterruptedException {
+  private void stop(Bundle bundle) {
     String name = bundle.getSymbolicName() + " " + bundle.getVersion();
     Thread thread =
         new Thread(
@@ -44,7 +44,7 @@ final class Stopping {
             "slm-stop " + name);
     thread.setDaemon(true);
     thread.start();
-    thread.join(patienceMillis);
+    await(thread);
     if (thread.isAlive()) {
       StackTraceElement[] stack = thread.getStackTrace();
       hanging.add(name);
@@ -58,6 +58,24 @@ final class Stopping {
               + ". It is left behind; everything else is stopped in order. Remove the bundle, or tell"
               + " its author",
           null);
+    }
+  }
+
+  /** An impatient user does not keep the bundles that follow from being stopped in order. */
+  private void await(Thread thread) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+    boolean interrupted = false;
+    long left = patienceMillis;
+    while (left > 0 && thread.isAlive()) {
+      try {
+        thread.join(left);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -121,6 +121,7 @@ final class Workspace implements AutoCloseable {
     configuration.put("felix.fileinstall.log.level", "1");
     configuration.put("felix.fileinstall.enableConfigSave", "false");
     configuration.put("gosh.args", "--nointeractive");
+    configuration.put("org.osgi.service.log.admin.loglevel", "INFO");
     return configuration;
   }
 
@@ -281,6 +282,7 @@ final class Workspace implements AutoCloseable {
       if (framework.getBundleContext() != null) {
         stopping.stop(inStoppingOrder());
       }
+      interrupted |= Thread.interrupted();
       framework.stop();
       // the framework waits for what was left behind, which will not come
       framework.waitForStop(TimeUnit.SECONDS.toMillis(stopping.leftSomething() ? 1 : STOP_SECONDS));
