@@ -6,6 +6,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Extension kind: looks at one part of the workbench, such as the bundles, the model bundles or the
  * inference engine. Register it as a service; all of them are asked when the user wants to know.
+ * The service property {@code slm.title} names the part; checks of one title are shown together.
  */
 @ConsumerType
 public interface HealthCheck {

@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.encoding.EncoderProvider;
+import slm.api.health.Finding;
+import slm.api.health.HealthCheck;
 import slm.api.inference.InferenceEngine;
 
 /**
@@ -47,6 +51,7 @@ public final class ModelExtender implements BundleTrackerCustomizer<ModelExtende
   private final Map<Bundle, String> problems = new ConcurrentHashMap<>();
   private final BundleContext context;
   private final SynchronousBundleListener cleaner = this::clean;
+  private final ServiceRegistration<HealthCheck> health;
 
   /**
    * Looks at all bundles, now and from now on.
@@ -63,6 +68,9 @@ public final class ModelExtender implements BundleTrackerCustomizer<ModelExtende
     this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
     context.addBundleListener(cleaner);
     tracker.open();
+    Dictionary<String, Object> title = new Hashtable<>();
+    title.put("slm.title", "Models");
+    this.health = context.registerService(HealthCheck.class, this::findings, title);
   }
 
   private static Path folder(BundleContext context) {
@@ -78,6 +86,7 @@ public final class ModelExtender implements BundleTrackerCustomizer<ModelExtende
 
   /** Withdraws all encoders, side by side, and waits for the calls in them. */
   public void close() {
+    health.unregister();
     context.removeBundleListener(cleaner);
     Collection<Offer> offers = tracker.getTracked().values();
     offers.forEach(offer -> offer.withdraw("the inference engine or its extender was stopped"));
@@ -87,6 +96,22 @@ public final class ModelExtender implements BundleTrackerCustomizer<ModelExtende
   /** Bundles whose model could not be offered, with the reason. */
   Map<Bundle, String> problems() {
     return Map.copyOf(problems);
+  }
+
+  private List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        Finding.well(format + " models", tracker.getTracked().size() + " are offered as encoders"));
+    problems.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().getBundleId()))
+        .forEach(
+            entry ->
+                findings.add(
+                    Finding.problem(
+                        entry.getKey().getSymbolicName() + " " + entry.getKey().getVersion(),
+                        "is not offered: " + entry.getValue().replaceFirst("\\.$", ""),
+                        "Repair the model bundle and replace it")));
+    return findings;
   }
 
   @Override

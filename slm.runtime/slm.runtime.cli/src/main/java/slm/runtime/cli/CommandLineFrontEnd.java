@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
+import slm.api.health.Doctor;
+import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.runtime.boot.FrontEnd;
 
@@ -31,10 +33,12 @@ public final class CommandLineFrontEnd implements FrontEnd {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference ExperimentFiles experiments,
-      @Reference Pictures pictures) {
+      @Reference Pictures pictures,
+      @Reference Doctor doctor,
+      @Reference PluginProjects projects) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures),
+            new Services(workbench, experiments, pictures, doctor, projects),
             context.getBundle().getVersion().toString());
   }
 

@@ -79,6 +79,8 @@ record Invocation(Services services, String version) {
           slm.addSubcommand(verb, list);
         });
     slm.addSubcommand(new CheckEncoder(services, screen));
+    slm.addSubcommand(new DoctorVerb(services, screen));
+    slm.addSubcommand(new NewPlugin(services, screen));
     more.forEach(slm::addSubcommand);
     slm.getSubcommands()
         .values()

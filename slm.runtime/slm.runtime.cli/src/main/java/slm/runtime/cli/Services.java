@@ -2,7 +2,14 @@ package slm.runtime.cli;
 
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
+import slm.api.health.Doctor;
+import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 
 /** All that the verbs stand on: they hold no logic of their own. */
-record Services(Workbench workbench, ExperimentFiles experiments, Pictures pictures) {}
+record Services(
+    Workbench workbench,
+    ExperimentFiles experiments,
+    Pictures pictures,
+    Doctor doctor,
+    PluginProjects projects) {}

@@ -10,6 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
+import slm.api.health.Doctor;
+import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 
 /**
@@ -33,7 +35,9 @@ import slm.api.result.Pictures;
       "osgi.command.function=filters",
       "osgi.command.function=metrics",
       "osgi.command.function=datasets",
-      "osgi.command.function=check-encoder"
+      "osgi.command.function=check-encoder",
+      "osgi.command.function=doctor",
+      "osgi.command.function=new-plugin"
     })
 public final class ShellCommands {
 
@@ -48,10 +52,12 @@ public final class ShellCommands {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference ExperimentFiles experiments,
-      @Reference Pictures pictures) {
+      @Reference Pictures pictures,
+      @Reference Doctor doctor,
+      @Reference PluginProjects projects) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures),
+            new Services(workbench, experiments, pictures, doctor, projects),
             context.getBundle().getVersion().toString());
   }
 

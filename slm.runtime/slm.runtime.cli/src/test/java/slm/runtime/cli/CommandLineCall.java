@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 import slm.api.result.Pictures;
@@ -26,6 +27,12 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   /** The experiment files that were read. */
   final List<Path> read = new ArrayList<>();
+
+  /** What the doctor finds. */
+  List<Section> sections = List.of();
+
+  /** What remembers the projects that were asked for. */
+  final RecordingProjects projects = new RecordingProjects();
 
   String out;
   String err;
@@ -43,7 +50,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   }
 
   Invocation invocation() {
-    return new Invocation(new Services(workbench, this, this), "1.2.3");
+    return new Invocation(new Services(workbench, this, this, () -> sections, projects), "1.2.3");
   }
 
   @Override

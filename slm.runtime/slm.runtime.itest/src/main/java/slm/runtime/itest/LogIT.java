@@ -48,7 +48,11 @@ public class LogIT {
 
       Await.until(
           "the error in SLF4J",
-          () -> seen.contains("SEVERE a component cannot be activated java.lang.Exception: why"));
+          () ->
+              seen.contains(
+                  "SEVERE In the bundle slm.runtime.itest 0.1.0 something failed:"
+                      + " java.lang.Exception: why (a component cannot be activated). 'slm doctor'"
+                      + " tells what to do. java.lang.Exception: why"));
     } finally {
       ours.removeHandler(handler);
       ours.setUseParentHandlers(true);

@@ -25,6 +25,7 @@ final class Logs {
   private Logs() {}
 
   static void start(Path home) {
+    KeptLogs.keep();
     boolean debug = "debug".equalsIgnoreCase(System.getenv("SLM_LOG"));
     for (Handler handler : ROOT.getHandlers()) {
       ROOT.removeHandler(handler);
@@ -47,9 +48,19 @@ final class Logs {
     }
   }
 
+  /** Logs what the user is told otherwise. */
+  static void note(String what, Throwable cause) {
+    Logger.getLogger("slm.runtime.launcher").log(Level.INFO, what, cause);
+  }
+
   /** Logs what went wrong in the launcher itself. */
   static void failure(String what, Throwable cause) {
     Logger.getLogger("slm.runtime.launcher").log(Level.WARNING, what, cause);
+  }
+
+  /** Writes what is left and closes the log. */
+  static void end() {
+    KeptLogs.release();
   }
 
   /** Where the log files are; processes at the same time write one each. */
@@ -61,7 +72,9 @@ final class Logs {
     @Override
     public String format(LogRecord record) {
       return "slm: "
-          + record.getLevel().getName().toLowerCase(java.util.Locale.ROOT)
+          + (record.getLevel().equals(Level.SEVERE)
+              ? "error"
+              : record.getLevel().getName().toLowerCase(java.util.Locale.ROOT))
           + ": "
           + formatMessage(record)
           + System.lineSeparator();

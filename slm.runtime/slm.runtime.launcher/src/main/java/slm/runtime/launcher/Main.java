@@ -22,6 +22,11 @@ public final class Main {
   private static final PrintStream OUT = System.out;
   private static final PrintStream ERR = System.err;
 
+  static {
+    // By name: the JDK reads it as soon as the class is touched, and then never again.
+    System.setProperty("java.util.logging.manager", "slm.runtime.launcher.KeptLogs");
+  }
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -54,6 +59,7 @@ public final class Main {
         System.err.println("slm: " + e + ". The log has the details, in " + Logs.folder() + ".");
       }
     } finally {
+      Logs.end();
       shutdown.mainIsDone();
     }
     return code;

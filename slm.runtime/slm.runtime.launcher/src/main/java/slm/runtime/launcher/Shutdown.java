@@ -13,7 +13,7 @@ final class Shutdown extends Thread {
   /** 128 + the number of SIGINT, as shells have it. */
   static final int INTERRUPTED = 130;
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 40;
 
   private final Thread main;
   private volatile boolean begun;

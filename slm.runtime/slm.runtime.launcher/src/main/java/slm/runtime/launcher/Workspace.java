@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
@@ -18,13 +20,20 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
+import slm.runtime.boot.Diagnosis;
 import slm.runtime.boot.FrontEnd;
+import slm.runtime.boot.StartFailures;
 
 /** The running framework with the distribution's bundles, and the user's plug-in folder watched. */
 final class Workspace implements AutoCloseable {
 
-  private static final long FRONT_END_SECONDS = 60;
-  private static final long STOP_SECONDS = 15;
+  /** So long a front end may take to come up. */
+  private static final long FRONT_END_SECONDS = Long.getLong("slm.frontend.seconds", 60);
+
+  /** So long one bundle may take to stop; more than an encoder waits for a batch in flight. */
+  private static final long STOP_SECONDS = Long.getLong("slm.stop.seconds", 12);
+
+  private static final long DIAGNOSIS_SECONDS = 5;
 
   /** These come first, so that everything else can log from its first moment on. */
   private static final List<String> FIRST =
@@ -39,7 +48,8 @@ final class Workspace implements AutoCloseable {
   private static final String LAST = "org.apache.felix.fileinstall";
 
   private final Framework framework;
-  private final Map<String, BundleException> failures = new TreeMap<>();
+  private final List<Bundle> started = new ArrayList<>();
+  private final Map<Long, Exception> failures = new ConcurrentHashMap<>();
 
   /** What is done with a front end. */
   interface Use {
@@ -58,10 +68,10 @@ final class Workspace implements AutoCloseable {
    */
   static Workspace start(Path bundles, RunFolder folder) throws IOException {
     if (!Files.isDirectory(bundles)) {
-      throw new LaunchException(
-          "There are no bundles in " + bundles + ". Build the distribution again: ./slm demo.");
+      throw new LaunchException("There are no bundles in " + bundles + ". " + again(bundles) + ".");
     }
-    Workspace workspace = new Workspace(new FrameworkFactory().newFramework(configuration(folder)));
+    Workspace workspace =
+        new Workspace(new FrameworkFactory().newFramework(configuration(bundles, folder)));
     try {
       workspace.framework.init();
       workspace.startBundles(bundles);
@@ -69,11 +79,27 @@ final class Workspace implements AutoCloseable {
       return workspace;
     } catch (BundleException e) {
       workspace.close();
-      throw new LaunchException("The OSGi framework does not start: " + e.getMessage() + ".");
+      throw new LaunchException(
+          "The OSGi framework does not start: "
+              + innermost(e)
+              + ". Delete the folder run in the data folder, and see the log in "
+              + Logs.folder()
+              + ".");
+    } catch (LaunchException e) {
+      workspace.close();
+      throw e;
     }
   }
 
-  private static Map<String, Object> configuration(RunFolder folder) throws IOException {
+  /** What to do when the distribution is damaged. */
+  private static String again(Path bundles) {
+    return "Unpack the distribution again; in a checkout, delete "
+        + bundles.toAbsolutePath().normalize().getParent()
+        + " and run ./slm demo, which builds it";
+  }
+
+  private static Map<String, Object> configuration(Path bundles, RunFolder folder)
+      throws IOException {
     Path plugins = Files.createDirectories(folder.home().resolve("plugins"));
     String watched = System.getProperty("slm.plugins", "");
     Map<String, Object> configuration = new HashMap<>();
@@ -84,6 +110,8 @@ final class Workspace implements AutoCloseable {
     configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "slm.runtime.boot;version=1.0.0");
     configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
     configuration.put("slm.home", folder.home().toString());
+    configuration.put(
+        "slm.distribution", bundles.toAbsolutePath().normalize().getParent().toString());
     configuration.put("slm.revision", Build.read().revision());
     configuration.put(
         "felix.fileinstall.dir", watched.isEmpty() ? plugins.toString() : plugins + "," + watched);
@@ -93,6 +121,7 @@ final class Workspace implements AutoCloseable {
     configuration.put("felix.fileinstall.log.level", "1");
     configuration.put("felix.fileinstall.enableConfigSave", "false");
     configuration.put("gosh.args", "--nointeractive");
+    configuration.put("org.osgi.service.log.admin.loglevel", "INFO");
     return configuration;
   }
 
@@ -102,23 +131,62 @@ final class Workspace implements AutoCloseable {
     try (Stream<Path> list = Files.list(folder)) {
       jars = list.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
+    context.registerService(StartFailures.class, () -> Map.copyOf(failures), null);
     TreeMap<String, Bundle> byOrder = new TreeMap<>();
     for (Path jar : jars) {
-      Bundle bundle = context.installBundle("reference:" + jar.toUri());
+      Bundle bundle = install(jar, context);
       byOrder.put(order(bundle.getSymbolicName()) + bundle.getSymbolicName(), bundle);
     }
+    started.addAll(byOrder.values());
     framework.start();
     for (Bundle bundle : byOrder.values()) {
       if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
         try {
           bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {
-          failures.put(bundle.getSymbolicName(), e);
+          failures.put(bundle.getBundleId(), e);
           Logs.failure(
-              "The bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage(), e);
+              "The bundle "
+                  + bundle.getSymbolicName()
+                  + " of the distribution does not start: "
+                  + innermost(e)
+                  + ". 'slm doctor' tells what to do",
+              e);
         }
       }
     }
+  }
+
+  private static Bundle install(Path jar, BundleContext context) {
+    try {
+      Bundle bundle = context.installBundle("reference:" + jar.toUri());
+      if (bundle.getSymbolicName() == null) {
+        throw new LaunchException(damaged(jar, "its manifest is missing"));
+      }
+      return bundle;
+    } catch (BundleException e) {
+      Logs.note("The bundle " + jar + " cannot be installed", e);
+      throw new LaunchException(damaged(jar, innermost(e)));
+    }
+  }
+
+  private static String damaged(Path jar, String why) {
+    return "The distribution is damaged: "
+        + jar.getFileName()
+        + " cannot be used ("
+        + why
+        + "). "
+        + again(jar.getParent())
+        + ".";
+  }
+
+  private static String innermost(Throwable e) {
+    Throwable told = e;
+    while (told.getCause() != null) {
+      told = told.getCause();
+    }
+    String text = told == e || told.getMessage() == null ? told.toString() : told.getMessage();
+    return text.strip().replaceFirst("\\.$", "");
   }
 
   private static int order(String name) {
@@ -153,28 +221,73 @@ final class Workspace implements AutoCloseable {
   }
 
   private String missing(String name) {
-    List<String> reasons = new ArrayList<>();
-    failures.forEach((bundle, e) -> reasons.add(bundle + ": " + e.getMessage()));
+    List<String> reasons = new ArrayList<>(problems());
+    if (reasons.isEmpty()) {
+      for (Bundle bundle : framework.getBundleContext().getBundles()) {
+        Exception failure = failures.get(bundle.getBundleId());
+        if (failure != null) {
+          reasons.add(
+              "The bundle " + bundle.getSymbolicName() + " does not start: " + innermost(failure));
+        }
+      }
+    }
     return "The front end '"
         + name
         + "' did not come up within "
         + FRONT_END_SECONDS
         + " s. "
         + (reasons.isEmpty()
-            ? "All bundles are started, so a component lacks a service it needs; see the log in "
-                + Logs.folder()
-            : "These bundles did not start: " + String.join("; ", reasons))
+            ? "No bundle offers it: install the one that does, or ask for another front end."
+            : String.join(System.lineSeparator() + "  ", reasons))
+        + " The log has the details, in "
+        + Logs.folder()
         + ".";
+  }
+
+  /** What the bundles themselves say is wrong. */
+  private List<String> problems() {
+    ServiceTracker<Diagnosis, Diagnosis> tracker =
+        new ServiceTracker<>(framework.getBundleContext(), Diagnosis.class, null);
+    tracker.open();
+    try {
+      Diagnosis diagnosis = tracker.waitForService(TimeUnit.SECONDS.toMillis(DIAGNOSIS_SECONDS));
+      return diagnosis == null ? List.of() : diagnosis.problems();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } finally {
+      tracker.close();
+    }
+  }
+
+  /** What was started last comes first: the watcher of the plug-in folder, then the plug-ins. */
+  private List<Bundle> inStoppingOrder() {
+    List<Bundle> order = new ArrayList<>(started);
+    Bundle[] all = framework.getBundleContext().getBundles();
+    int plugins = Math.max(0, order.size() - 1);
+    for (Bundle bundle : all) {
+      if (bundle.getBundleId() != 0 && !started.contains(bundle)) {
+        order.add(plugins++, bundle);
+      }
+    }
+    Collections.reverse(order);
+    return order;
   }
 
   @Override
   public void close() {
     boolean interrupted = Thread.interrupted();
     try {
+      Stopping stopping = new Stopping(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      if (framework.getBundleContext() != null) {
+        stopping.stop(inStoppingOrder());
+      }
+      interrupted |= Thread.interrupted();
       framework.stop();
-      framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      // the framework waits for what was left behind, which will not come
+      framework.waitForStop(TimeUnit.SECONDS.toMillis(stopping.leftSomething() ? 1 : STOP_SECONDS));
     } catch (BundleException e) {
-      Logs.failure("The framework does not stop in order", e);
+      Logs.failure("The framework does not stop in order: " + innermost(e), e);
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {

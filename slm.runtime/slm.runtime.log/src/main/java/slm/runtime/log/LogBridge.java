@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.log.LogEntry;
+import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 import org.slf4j.Logger;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
     service = {},
     immediate = true)
 public final class LogBridge implements LogListener {
+
+  private static final String EVENTS = "Events.";
 
   private final LogReaderService reader;
 
@@ -39,12 +42,59 @@ public final class LogBridge implements LogListener {
             entry.getBundle() == null
                 ? entry.getLoggerName()
                 : entry.getBundle().getSymbolicName());
-    String message = entry.getMessage();
+    String message = told(entry);
     Throwable cause = entry.getException();
     switch (entry.getLogLevel()) {
-      case ERROR -> log.error(message, cause);
+      case ERROR -> {
+        if (echo(entry)) {
+          log.debug(message, cause);
+        } else {
+          log.error(message, cause);
+        }
+      }
       case WARN -> log.warn(message, cause);
-      default -> log.debug(message, cause);
+      case INFO, AUDIT -> {
+        // every coming and going of a bundle or service is an event
+        if (entry.getLoggerName().startsWith(EVENTS)) {
+          log.debug(message, cause);
+        } else {
+          log.info(message, cause);
+        }
+      }
+      case DEBUG -> log.debug(message, cause);
+      case TRACE -> log.trace(message, cause);
     }
+  }
+
+  /**
+   * When a component cannot be activated, the framework says once more that there was no service,
+   * in the name of the bundle that asked.
+   */
+  private static boolean echo(LogEntry entry) {
+    return entry.getLoggerName().startsWith(EVENTS)
+        && entry.getException() != null
+        && entry.getException().toString().contains("Service factory returned null");
+  }
+
+  /** Those who read it do not know the programmer's words, but the bundle, and whom to ask. */
+  private static String told(LogEntry entry) {
+    String message = entry.getMessage();
+    Throwable cause = entry.getException();
+    if (entry.getLogLevel() != LogLevel.ERROR || cause == null || entry.getBundle() == null) {
+      return message;
+    }
+    Throwable innermost = cause;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return "In the bundle "
+        + entry.getBundle().getSymbolicName()
+        + " "
+        + entry.getBundle().getVersion()
+        + " something failed: "
+        + innermost
+        + " ("
+        + message
+        + "). 'slm doctor' tells what to do.";
   }
 }

@@ -18,13 +18,36 @@ final class Distribution {
 
   private final Path java;
   private final Path home;
+  private final Path export;
+  private final List<String> options = new ArrayList<>();
 
   /** How a process ended. */
   record Ended(int code, String out, String err) {}
 
   Distribution(Path java, Path home) {
+    this(java, home, EXPORT);
+  }
+
+  private Distribution(Path java, Path home, Path export) {
     this.java = java;
     this.home = home;
+    this.export = export;
+  }
+
+  /** A distribution whose bundles can be damaged without harm to the real one. */
+  static Distribution copy(Path home, Path to) throws IOException {
+    Path bundles = Files.createDirectories(to.resolve("bundles"));
+    try (Stream<Path> all = Files.list(EXPORT.resolve("bundles"))) {
+      for (Path file : all.toList()) {
+        Files.copy(file, bundles.resolve(file.getFileName().toString()));
+      }
+    }
+    return new Distribution(javas().get(0), home, to).with("-Dslm.distribution=" + to);
+  }
+
+  /** The file of one of a distribution's bundles. */
+  Path file(String name) throws IOException {
+    return bundle(export, name);
   }
 
   /** The Java that runs the tests, and the newest one installed beside it. */
@@ -46,7 +69,11 @@ final class Distribution {
 
   /** The file of one of the distribution's bundles. */
   static Path bundle(String name) throws IOException {
-    try (Stream<Path> bundles = Files.list(EXPORT.resolve("bundles"))) {
+    return bundle(EXPORT, name);
+  }
+
+  private static Path bundle(Path distribution, String name) throws IOException {
+    try (Stream<Path> bundles = Files.list(distribution.resolve("bundles"))) {
       return bundles
           .filter(file -> file.getFileName().toString().startsWith(name + "-"))
           .findAny()
@@ -66,6 +93,12 @@ final class Distribution {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  /** Passes an option to the Java of all processes from now on. */
+  Distribution with(String option) {
+    options.add(option);
+    return this;
   }
 
   Ended run(Path folder, String... args) throws IOException, InterruptedException {
@@ -102,6 +135,7 @@ final class Distribution {
             "-cp",
             EXPORT.resolve("lib") + "/*",
             "slm.runtime.launcher.Main"));
+    command.addAll(command.size() - 1, options);
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("SLM_HOME", home.toString());

@@ -1,0 +1,2 @@
+/** Writes plug-in projects from templates. */
+package slm.plugin.templates;

@@ -1,0 +1,2 @@
+/** @title@: a @kind@ for SLM Workbench. */
+package @package@;
