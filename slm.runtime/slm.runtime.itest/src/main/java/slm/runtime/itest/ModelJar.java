@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.function.UnaryOperator;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -20,14 +21,20 @@ final class ModelJar {
   /** A model bundle's content as a jar again, with another version and description. */
   static byte[] of(Bundle bundle, String version, UnaryOperator<String> description)
       throws IOException {
+    return of(bundle, bundle.getSymbolicName(), version, description);
+  }
+
+  /** The same with another symbolic name. */
+  static byte[] of(Bundle bundle, String name, String version, UnaryOperator<String> description)
+      throws IOException {
     Manifest manifest;
     try (InputStream in = bundle.getEntry("META-INF/MANIFEST.MF").openStream()) {
       manifest = new Manifest(in);
     }
     manifest.getMainAttributes().putValue("Bundle-Version", version);
-    if (version.equals("9.0.0")) {
-      manifest.getMainAttributes().putValue("Bundle-SymbolicName", "broken.model");
-    }
+    manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
+    // an id is promised there that this model need not have
+    manifest.getMainAttributes().remove(new Attributes.Name("Provide-Capability"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
       for (URL entry : Collections.list(bundle.findEntries("/", "*", true))) {

@@ -178,7 +178,11 @@ public class ModelsIT {
   public void aModelWithAnUnknownKeyIsNotOfferedAndHarmsNobody() throws Exception {
     Bundle aerial = bundle("slm.models.aerial");
     byte[] broken =
-        ModelJar.of(aerial, "9.0.0", yaml -> yaml.replace("id: aerial", "id: other\nidd: x"));
+        ModelJar.of(
+            aerial,
+            "broken.model",
+            "9.0.0",
+            yaml -> yaml.replace("id: aerial", "id: other\nidd: x"));
 
     Bundle other = context.installBundle("test:broken-model", new ByteArrayInputStream(broken));
     try {
