@@ -99,7 +99,7 @@ public class ChurnIT {
 
   private static final class Totals implements RunListener {
     private final List<String> errors = new ArrayList<>();
-    private int done;
+    private volatile int done;
     private int swaps;
     private int restarts;
     private volatile boolean enough;
@@ -135,6 +135,7 @@ public class ChurnIT {
     Bundle model = install("churn:model", models.get(0));
     Await.until("both are live", () -> offers(fusion) && offers(model));
     CompletableFuture<RunSummary> run = CompletableFuture.supplyAsync(() -> run(dataset, totals));
+    Await.until("the first case", () -> totals.done > 0 || run.isDone());
     Bundle currentFusion = fusion;
     Bundle currentModel = model;
     for (int cycle = 0; cycle < cycles && !run.isDone(); cycle++) {
@@ -142,8 +143,7 @@ public class ChurnIT {
       remember(currentFusion);
       currentModel.update(new ByteArrayInputStream(models.get(1)));
       int seen = totals.done;
-      Bundle updated = currentModel;
-      Await.until("a case with the new parts", () -> totals.done > seen || !offers(updated));
+      Await.until("a case with the new parts", () -> totals.done > seen || run.isDone());
       currentFusion.uninstall();
       currentModel.uninstall();
       currentFusion = install("churn:fusion", fusions.get(0));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -162,8 +163,8 @@ public class HealthIT {
 
     Files.delete(PLUGINS.resolve("hanging.jar"));
 
-    Finding found = problem("plugin.hanging 1.0.0");
-    assertThat(found.finding()).contains("hangs").contains("stopping").contains(where);
+    Finding found = found(Level.PROBLEM, "plugin.hanging 1.0.0", "hangs");
+    assertThat(found.finding()).contains("stopping").contains(where);
     assertThat(found.remedy()).contains("Restart the workbench");
     nothingElseIsHarmed();
     drop("other.jar", new TestBundle("plugin.other", "1.0.0"));
@@ -313,14 +314,26 @@ public class HealthIT {
   }
 
   private Finding found(Level level, String subject) {
-    Await.until("a finding about " + subject, () -> look(level, subject).isPresent());
-    return look(level, subject).orElseThrow();
+    return found(level, subject, "");
   }
 
-  private Optional<Finding> look(Level level, String subject) {
+  /** What is under way may be told in other words for a moment. */
+  private Finding found(Level level, String subject, String words) {
+    AtomicReference<Finding> found = new AtomicReference<>();
+    Await.until(
+        "a finding about " + subject,
+        () -> {
+          look(level, subject, words).ifPresent(found::set);
+          return found.get() != null;
+        });
+    return found.get();
+  }
+
+  private Optional<Finding> look(Level level, String subject, String words) {
     return doctor.examine().stream()
         .flatMap(section -> section.findings().stream())
         .filter(finding -> finding.level() == level && finding.subject().contains(subject))
+        .filter(finding -> finding.finding().contains(words))
         .findFirst();
   }
 
