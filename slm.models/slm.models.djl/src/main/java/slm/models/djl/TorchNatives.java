@@ -2,12 +2,8 @@ package slm.models.djl;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import slm.api.InputException;
 
 /**
@@ -46,6 +42,7 @@ final class TorchNatives {
 
   private Engine load() {
     requirePlatform();
+    requireBridge();
     for (String variable : OVERRIDES) {
       if (System.getenv(variable) != null) {
         throw new InputException(
@@ -93,30 +90,26 @@ final class TorchNatives {
     }
   }
 
+  private void requireBridge() {
+    String djl = Natives.version("djl");
+    if (!build.djl().equals(djl)) {
+      throw new InputException(
+          "The engine bundle with " + build + " is for DJL " + build.djl() + ", not for " + djl,
+          "Install the one for this workbench with slm install-engine pytorch, and restart");
+    }
+  }
+
   private Path unpack() throws IOException {
     Path target =
         folder
             .resolve("pytorch")
             .resolve(build.version() + "-" + build.flavor() + "-" + build.platform());
-    NativeFiles files = new NativeFiles(target, digests());
+    NativeFiles files = new NativeFiles(target, FragmentDigests.read(DIGESTS).libraries());
     for (String library : build.libraries()) {
       files.unpack(build.library(library), library);
     }
     files.unpack(build.bridge(), TorchBuild.bridgeName());
     return target;
-  }
-
-  /** What the installer found; nothing when the libraries come from a class path. */
-  private static Map<String, String> digests() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in = TorchNatives.class.getResourceAsStream(DIGESTS)) {
-      if (in != null) {
-        properties.load(in);
-      }
-    }
-    Map<String, String> digests = new HashMap<>();
-    properties.forEach((name, digest) -> digests.put((String) name, (String) digest));
-    return digests;
   }
 
   private static void setIfAbsent(String property, String value) {

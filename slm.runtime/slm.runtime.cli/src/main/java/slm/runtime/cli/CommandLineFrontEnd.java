@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
+import slm.api.inference.EngineInstaller;
 import slm.api.result.Pictures;
 import slm.runtime.boot.FrontEnd;
 
@@ -31,10 +32,11 @@ public final class CommandLineFrontEnd implements FrontEnd {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference ExperimentFiles experiments,
-      @Reference Pictures pictures) {
+      @Reference Pictures pictures,
+      @Reference EngineInstaller engines) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures),
+            new Services(workbench, experiments, pictures, engines),
             context.getBundle().getVersion().toString());
   }
 

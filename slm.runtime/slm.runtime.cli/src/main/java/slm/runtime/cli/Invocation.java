@@ -79,6 +79,7 @@ record Invocation(Services services, String version) {
           slm.addSubcommand(verb, list);
         });
     slm.addSubcommand(new CheckEncoder(services, screen));
+    slm.addSubcommand(new InstallEngine(services, screen));
     more.forEach(slm::addSubcommand);
     slm.getSubcommands()
         .values()

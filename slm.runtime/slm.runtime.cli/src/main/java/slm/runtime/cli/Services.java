@@ -2,7 +2,9 @@ package slm.runtime.cli;
 
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
+import slm.api.inference.EngineInstaller;
 import slm.api.result.Pictures;
 
 /** All that the verbs stand on: they hold no logic of their own. */
-record Services(Workbench workbench, ExperimentFiles experiments, Pictures pictures) {}
+record Services(
+    Workbench workbench, ExperimentFiles experiments, Pictures pictures, EngineInstaller engines) {}

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
+import slm.api.inference.EngineInstaller;
 import slm.api.result.Pictures;
 
 /**
@@ -33,7 +34,8 @@ import slm.api.result.Pictures;
       "osgi.command.function=filters",
       "osgi.command.function=metrics",
       "osgi.command.function=datasets",
-      "osgi.command.function=check-encoder"
+      "osgi.command.function=check-encoder",
+      "osgi.command.function=install-engine"
     })
 public final class ShellCommands {
 
@@ -48,10 +50,11 @@ public final class ShellCommands {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference ExperimentFiles experiments,
-      @Reference Pictures pictures) {
+      @Reference Pictures pictures,
+      @Reference EngineInstaller engines) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures),
+            new Services(workbench, experiments, pictures, engines),
             context.getBundle().getVersion().toString());
   }
 

@@ -19,6 +19,7 @@ import slm.api.result.Pictures;
 final class CommandLineCall implements ExperimentFiles, Pictures {
 
   final RecordingWorkbench workbench = new RecordingWorkbench();
+  final RecordingInstaller engines = new RecordingInstaller();
   Terminal terminal = Terminal.PLAIN;
 
   /** What reading any experiment file gives. */
@@ -43,7 +44,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   }
 
   Invocation invocation() {
-    return new Invocation(new Services(workbench, this, this), "1.2.3");
+    return new Invocation(new Services(workbench, this, this, engines), "1.2.3");
   }
 
   @Override

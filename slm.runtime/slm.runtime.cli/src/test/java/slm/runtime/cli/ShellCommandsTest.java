@@ -31,7 +31,7 @@ class ShellCommandsTest {
   void openSession() {
     streams.start();
     CommandProcessorImpl gogo = new CommandProcessorImpl(streams);
-    ShellCommands commands = new ShellCommands(context(), slm.workbench, slm, slm);
+    ShellCommands commands = new ShellCommands(context(), slm.workbench, slm, slm, slm.engines);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }

@@ -64,7 +64,7 @@ final class Workspace implements AutoCloseable {
     Workspace workspace = new Workspace(new FrameworkFactory().newFramework(configuration(folder)));
     try {
       workspace.framework.init();
-      workspace.startBundles(bundles);
+      workspace.startBundles(bundles, folder.home().resolve("engines"));
       workspace.framework.start();
       return workspace;
     } catch (BundleException e) {
@@ -96,14 +96,15 @@ final class Workspace implements AutoCloseable {
     return configuration;
   }
 
-  private void startBundles(Path folder) throws IOException, BundleException {
+  /**
+   * Installs and starts the distribution's bundles, with the engines that the user has added: these
+   * are fragments, and attach only to what is not resolved yet.
+   */
+  private void startBundles(Path folder, Path engines) throws IOException, BundleException {
     BundleContext context = framework.getBundleContext();
-    List<Path> jars;
-    try (Stream<Path> list = Files.list(folder)) {
-      jars = list.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-    }
     TreeMap<String, Bundle> byOrder = new TreeMap<>();
-    for (Path jar : jars) {
+    installEngines(context, engines);
+    for (Path jar : jars(folder)) {
       Bundle bundle = context.installBundle("reference:" + jar.toUri());
       byOrder.put(order(bundle.getSymbolicName()) + bundle.getSymbolicName(), bundle);
     }
@@ -117,6 +118,32 @@ final class Workspace implements AutoCloseable {
           Logs.failure(
               "The bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage(), e);
         }
+      }
+    }
+  }
+
+  private static List<Path> jars(Path folder) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  /** One that cannot be read harms nothing else. */
+  private void installEngines(BundleContext context, Path engines) throws IOException {
+    if (!Files.isDirectory(engines)) {
+      return;
+    }
+    for (Path jar : jars(engines)) {
+      try {
+        context.installBundle("reference:" + jar.toUri());
+      } catch (BundleException e) {
+        Logs.failure(
+            "The engine "
+                + jar
+                + " cannot be used: "
+                + e.getMessage()
+                + ". Install it again with slm install-engine.",
+            e);
       }
     }
   }
