@@ -36,11 +36,12 @@ public interface EngineInstaller {
   record Installed(Path file, String version, long bytes, String sha256) {}
 
   /**
-   * A file that an engine is made of.
+   * A file or folder that an engine is made of.
    *
    * @param file to read
    * @param bytes its length
-   * @param sha256 of its content, in hexadecimal digits
+   * @param sha256 of its content, in hexadecimal digits; of a folder, that of the list of its files
+   *     and their digests
    */
   record Part(Path file, long bytes, String sha256) {}
 
@@ -66,7 +67,8 @@ public interface EngineInstaller {
    *
    * @param id of the engine
    * @param from a ready bundle of the engine, or a folder with its files, flat or laid out as a
-   *     Maven repository; empty for the user's local Maven repository
+   *     Maven repository, or PyTorch's own {@code libtorch}; empty for the user's local Maven
+   *     repository
    * @throws slm.api.InputException when there is no such engine, when files are missing (with the
    *     commands that fetch them), or when one is not what it should be
    */

@@ -54,7 +54,13 @@ record Device(boolean cuda, int index) {
 
   InputException refused(OrtException e) {
     return new InputException(
-        "The device " + this + " cannot be used: " + e.getMessage(),
+        "The device "
+            + this
+            + " cannot be used: "
+            + String.valueOf(e.getMessage())
+                .replaceAll("(?s).* : FAIL : ", "")
+                .replaceAll("\\s+", " ")
+                .strip(),
         "Use the device cpu, or install the CUDA libraries and driver that the message names",
         e);
   }

@@ -33,9 +33,19 @@ final class Natives {
     this.folder = folder.toAbsolutePath();
   }
 
-  /** The version of ONNX Runtime, without loading it. */
+  /** The version of ONNX Runtime, without loading it: the fragment's with CUDA, or else ours. */
   static String version() {
-    return version("onnxruntime");
+    String cuda = cuda().version();
+    return cuda.isEmpty() ? version("onnxruntime") : cuda;
+  }
+
+  /** The fragment with CUDA; without version or libraries when there is none. */
+  static FragmentDigests cuda() {
+    try {
+      return FragmentDigests.read(CUDA);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The version of a library that this bundle was built with. */
@@ -116,7 +126,7 @@ final class Natives {
 
   /** Copies ONNX Runtime's libraries out of the bundle, unless they are there already. */
   private Path unpack(String platform) throws IOException {
-    FragmentDigests cuda = FragmentDigests.read(CUDA);
+    FragmentDigests cuda = cuda();
     if (!cuda.version().isEmpty()) {
       return unpack(platform, cuda);
     }
@@ -137,9 +147,10 @@ final class Natives {
 
   /** Copies the libraries with CUDA out of their fragment. */
   private Path unpack(String platform, FragmentDigests cuda) throws IOException {
-    if (!cuda.version().equals(version())) {
+    String ours = version("onnxruntime");
+    if (!minor(cuda.version()).equals(minor(ours))) {
       throw new InputException(
-          "The engine bundle with CUDA has ONNX Runtime " + cuda.version() + ", not " + version(),
+          "The engine bundle with CUDA has ONNX Runtime " + cuda.version() + ", not " + ours,
           "Install the one for this workbench with slm install-engine onnx-cuda, and restart");
     }
     Path target = folder.resolve("onnxruntime").resolve(version() + "-cuda-" + platform);
@@ -154,6 +165,11 @@ final class Natives {
       files.unpack(resource, library);
     }
     return target;
+  }
+
+  /** Patch versions keep the interface between Java and the libraries. */
+  private static String minor(String version) {
+    return version.replaceFirst("\\.\\d+$", "");
   }
 
   private static void unpack(URL resource, Path file) throws IOException {

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import slm.api.InputException;
 
 /**
@@ -28,6 +29,11 @@ final class TorchNatives {
     this.build = build;
   }
 
+  /** An environment variable that makes DJL load another PyTorch, if one is set. */
+  static Optional<String> override() {
+    return OVERRIDES.stream().filter(name -> System.getenv(name) != null).findFirst();
+  }
+
   /**
    * DJL's engine for PyTorch.
    *
@@ -43,13 +49,13 @@ final class TorchNatives {
   private Engine load() {
     requirePlatform();
     requireBridge();
-    for (String variable : OVERRIDES) {
-      if (System.getenv(variable) != null) {
-        throw new InputException(
-            "The environment variable " + variable + " asks for a PyTorch of its own",
-            "Unset it: the workbench runs the PyTorch of its engine bundle");
-      }
-    }
+    override()
+        .ifPresent(
+            variable -> {
+              throw new InputException(
+                  "The environment variable " + variable + " asks for a PyTorch of its own",
+                  "Unset it: the workbench runs the PyTorch of its engine bundle");
+            });
     setIfAbsent("OPT_OUT_TRACKING", "true");
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("DJL_CACHE_DIR", folder.toString());

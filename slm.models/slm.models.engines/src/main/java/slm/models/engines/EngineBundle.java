@@ -18,7 +18,6 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import slm.api.InputException;
 
@@ -45,8 +44,14 @@ final class EngineBundle {
   void check(List<Path> parts) {
     Set<String> content = new HashSet<>();
     for (Path part : parts) {
-      try (ZipFile zip = new ZipFile(part.toFile())) {
-        zip.stream().map(e -> target(part, e)).filter(name -> name != null).forEach(content::add);
+      try (PartSource source = PartSource.of(recipe, part)) {
+        if (source instanceof Libtorch libtorch) {
+          libtorch.check();
+        }
+        source.names().stream()
+            .map(name -> target(part, name))
+            .filter(name -> name != null)
+            .forEach(content::add);
       } catch (IOException e) {
         throw new InputException(
             "The file " + part + " is damaged: " + e.getMessage(), "Fetch it again", e);
@@ -61,11 +66,8 @@ final class EngineBundle {
     }
   }
 
-  private String target(Path part, ZipEntry entry) {
-    if (entry.isDirectory()) {
-      return null;
-    }
-    String target = recipe.content().apply(entry.getName());
+  private String target(Path part, String name) {
+    String target = recipe.content().apply(name);
     if (target != null
         && (target.startsWith("/")
             || target.contains("\\")
@@ -103,20 +105,19 @@ final class EngineBundle {
   }
 
   private void copy(Path part, ZipOutputStream out, Set<String> written) throws IOException {
-    try (ZipFile zip = new ZipFile(part.toFile())) {
-      for (ZipEntry entry :
-          zip.stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList()) {
-        String target = target(part, entry);
+    try (PartSource source = PartSource.of(recipe, part)) {
+      for (String name : source.names()) {
+        String target = target(part, name);
         if (target == null || !written.add(target)) {
           continue;
         }
         begin(out, target);
         String digest;
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (InputStream in = source.open(name)) {
           digest = Digests.copy(in, out);
         }
         out.closeEntry();
-        recipe.library(target).ifPresent(name -> digests.put(name, digest));
+        recipe.library(target).ifPresent(library -> digests.put(library, digest));
       }
     }
   }

@@ -48,6 +48,11 @@ record EngineFolder(Path folder) {
     }
   }
 
+  /** Whether a file is an engine's bundle. */
+  static boolean made(Path file) throws IOException {
+    return headers(file).map(all -> all.getValue(ENGINE)).isPresent();
+  }
+
   /** The headers of a bundle, if it has any. */
   static Optional<Attributes> headers(Path file) throws IOException {
     try (JarFile jar = new JarFile(file.toFile())) {

@@ -1,14 +1,19 @@
 package slm.models.engines;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +30,7 @@ public final class FragmentInstaller implements EngineInstaller {
 
   private final List<Recipe> recipes;
   private final Optional<EngineFolder> folder;
-  private final LocalRepository repository;
+  private final Supplier<LocalRepository> repository;
 
   /** The home folder is what the launcher says. */
   @Activate
@@ -33,10 +38,14 @@ public final class FragmentInstaller implements EngineInstaller {
     this(
         Recipe.all(),
         Optional.ofNullable(context.getProperty("slm.home")).map(Path::of),
-        LocalRepository.find());
+        LocalRepository::find);
   }
 
-  FragmentInstaller(List<Recipe> recipes, Optional<Path> home, LocalRepository repository) {
+  /**
+   * @param repository looked for when it is needed, since the user's settings may be wrong
+   */
+  FragmentInstaller(
+      List<Recipe> recipes, Optional<Path> home, Supplier<LocalRepository> repository) {
     this.recipes = List.copyOf(recipes);
     this.folder = home.map(path -> new EngineFolder(path.resolve("engines")));
     this.repository = repository;
@@ -130,41 +139,74 @@ public final class FragmentInstaller implements EngineInstaller {
   }
 
   private List<Path> find(Recipe recipe, Optional<Path> from) {
-    Path folder = from.orElse(repository.folder());
     List<Path> found = new ArrayList<>();
     List<Artifact> missing = new ArrayList<>();
     for (Artifact artifact : recipe.artifacts()) {
-      Path inRepository = folder.resolve(artifact.path());
-      Path flat = folder.resolve(artifact.fileName());
-      if (Files.isRegularFile(inRepository)) {
-        found.add(inRepository);
-      } else if (from.isPresent() && Files.isRegularFile(flat)) {
-        found.add(flat);
-      } else {
-        missing.add(artifact);
+      Optional<Path> jar = from.flatMap(folder -> jar(folder, artifact));
+      if (jar.isEmpty() && from.isPresent() && recipe.libtorch(artifact)) {
+        jar = Libtorch.in(from.get());
       }
+      // beside libtorch there are no jars
+      if (jar.isEmpty() && (from.isEmpty() || Libtorch.in(from.get()).isPresent())) {
+        jar = jar(repository.get().folder(), artifact);
+      }
+      jar.ifPresentOrElse(found::add, () -> missing.add(artifact));
     }
     if (!missing.isEmpty()) {
-      throw new InputException(
-          "These files of the engine "
-              + recipe.id()
-              + " are not in "
-              + folder
-              + ": "
-              + missing.stream().map(Artifact::fileName).collect(Collectors.joining(", ")),
-          "Fetch them into the local Maven repository with '"
-              + missing.stream()
-                  .map(artifact -> artifact.fetch(repository.options()))
-                  .collect(Collectors.joining(" && "))
-              + "', then run slm install-engine "
-              + recipe.id());
+      throw missing(recipe, from.orElseGet(() -> repository.get().folder()), missing);
     }
     return found;
+  }
+
+  private static Optional<Path> jar(Path folder, Artifact artifact) {
+    return Stream.of(artifact.path(), artifact.fileName())
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private InputException missing(Recipe recipe, Path folder, List<Artifact> missing) {
+    List<String> steps = new ArrayList<>();
+    String commands =
+        missing.stream()
+            .filter(artifact -> !recipe.libtorch(artifact))
+            .map(artifact -> artifact.fetch(repository.get().options()))
+            .collect(Collectors.joining(" && "));
+    if (!commands.isEmpty()) {
+      steps.add("Fetch them into the local Maven repository with '" + commands + "'");
+    }
+    String again = "slm install-engine " + recipe.id();
+    if (missing.stream().anyMatch(recipe::libtorch)) {
+      steps.add(
+          "Get libtorch "
+              + recipe.version()
+              + "+"
+              + Recipe.CUDA
+              + " (shared, with dependencies) for "
+              + recipe.platform()
+              + " from the PyTorch project and unpack it");
+      again += " --from the unpacked folder";
+    }
+    return new InputException(
+        "These files of the engine "
+            + recipe.id()
+            + " are not in "
+            + folder
+            + ": "
+            + missing.stream()
+                .map(
+                    artifact ->
+                        recipe.libtorch(artifact) ? "libtorch with CUDA" : artifact.fileName())
+                .collect(Collectors.joining(", ")),
+        String.join(". ", steps) + ". Then run " + again);
   }
 
   /** Reads a file, and refuses what is not what Maven fetched or what was tested. */
   private static Part part(Path file) {
     try {
+      if (Files.isDirectory(file)) {
+        return folder(file);
+      }
       String sha256 = Digests.sha256(file);
       Path sha1 = file.resolveSibling(file.getFileName() + ".sha1");
       boolean right =
@@ -181,6 +223,26 @@ public final class FragmentInstaller implements EngineInstaller {
       throw new InputException(
           "The file " + file + " cannot be read: " + e.getMessage(), "Fetch it again", e);
     }
+  }
+
+  /** A folder stands for the names and digests of the files in it. */
+  private static Part folder(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    long bytes = 0;
+    StringBuilder list = new StringBuilder();
+    for (Path file : files) {
+      bytes += Files.size(file);
+      list.append(Digests.sha256(file)).append("  ").append(folder.relativize(file)).append('\n');
+    }
+    return new Part(
+        folder,
+        bytes,
+        Digests.copy(
+            new ByteArrayInputStream(list.toString().getBytes(StandardCharsets.UTF_8)),
+            OutputStream.nullOutputStream()));
   }
 
   @Override

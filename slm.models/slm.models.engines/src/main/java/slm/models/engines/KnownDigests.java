@@ -7,6 +7,8 @@ final class KnownDigests {
 
   private static final Map<String, String> TESTED =
       Map.of(
+          "onnxruntime_gpu-1.21.0.jar",
+          "a333bafd5766409529ed49c3105c1a498fc0abf0a66990a21376bd396de19560",
           "pytorch-engine-0.35.1.jar",
           "9f8b38a3820facbbdef09b4e691900da5860bb7d7bf2e068d9be205c471ae02f",
           "pytorch-jni-2.7.1-0.35.1.jar",

@@ -41,7 +41,7 @@ record Recipe(
     String digests) {
 
   /** The flavor of PyTorch for CUDA that DJL's bridge is made for. */
-  private static final String CUDA = "cu128";
+  static final String CUDA = "cu128";
 
   /** All engines, for this platform. */
   static List<Recipe> all() {
@@ -147,6 +147,11 @@ record Recipe(
 
   boolean available() {
     return platforms.contains(platform);
+  }
+
+  /** Whether an artifact is not published, and is replaced by an unpacked {@code libtorch}. */
+  boolean libtorch(Artifact artifact) {
+    return artifact.name().equals("pytorch-native-" + CUDA);
   }
 
   /** The name of a native library within the bundle's folder of them. */
