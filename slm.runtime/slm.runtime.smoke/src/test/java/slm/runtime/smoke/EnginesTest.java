@@ -43,7 +43,8 @@ class EnginesTest {
     Random random = new Random(3);
     BufferedImage image = new BufferedImage(600, 500, BufferedImage.TYPE_3BYTE_BGR);
     for (int i = 0; i < 600 * 500; i++) {
-      image.setRGB(i % 600, i / 600, (i % 600 < 300 ? 0x203050 : 0xc0b0a0) ^ random.nextInt(0x0f0f0f));
+      image.setRGB(
+          i % 600, i / 600, (i % 600 < 300 ? 0x203050 : 0xc0b0a0) ^ random.nextInt(0x0f0f0f));
     }
     ImageIO.write(image, "png", scene.toFile());
     slm = new Distribution(Distribution.javas().get(0), home);
@@ -102,9 +103,9 @@ class EnginesTest {
 
   @Test
   void aCrossEncoderLocalizesAndItsScoresAreKeptByTileAndQuery() throws Exception {
-    assertThat(localize("mini-scan", "many boats", "one")).contains("15 had to be encoded");
+    assertThat(localize("mini-scan", "many boats", "one")).contains("12 had to be encoded");
     assertThat(localize("mini-scan", "many boats", "two")).contains("0 had to be encoded");
-    assertThat(localize("mini-scan", "a church", "three")).contains("15 had to be encoded");
+    assertThat(localize("mini-scan", "a church", "three")).contains("12 had to be encoded");
 
     assertThat(Files.readAllBytes(folder.resolve("one/probmap.png")))
         .isEqualTo(Files.readAllBytes(folder.resolve("two/probmap.png")))
@@ -145,8 +146,7 @@ class EnginesTest {
 
   @Test
   void aDeviceThatIsNotThereIsRefused() throws Exception {
-    Distribution.Ended ended =
-        slm.run(folder, "check-encoder", "mini-amfmn", "--device", "cuda:0");
+    Distribution.Ended ended = slm.run(folder, "check-encoder", "mini-amfmn", "--device", "cuda:0");
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err()).contains("cuda:0 cannot be used", "install-engine pytorch-cuda");
