@@ -91,7 +91,9 @@ final class Components {
         details =
             String.join(
                 ", ",
-                info.dimension() + " dimensions",
+                info.dimension() == 0
+                    ? "scores tile and sentence together"
+                    : info.dimension() + " dimensions",
                 "batch " + info.batch(),
                 info.licence(),
                 info.source());

@@ -41,9 +41,9 @@ record Device(boolean cuda, int index) {
       return;
     }
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      throw new InputException(
-          "The device " + this + " cannot be used: this ONNX Runtime was built without CUDA",
-          "Use the device cpu, or add an engine bundle with CUDA and restart");
+      throw refused(
+          "this ONNX Runtime was built without CUDA",
+          "Use the device cpu, or run slm install-engine onnx-cuda and restart");
     }
     try {
       options.addCUDA(index);
@@ -54,9 +54,20 @@ record Device(boolean cuda, int index) {
 
   InputException refused(OrtException e) {
     return new InputException(
-        "The device " + this + " cannot be used: " + e.getMessage(),
+        "The device "
+            + this
+            + " cannot be used: "
+            + String.valueOf(e.getMessage())
+                .replaceAll("(?s).* : FAIL : ", "")
+                .replaceAll("\\s+", " ")
+                .strip(),
         "Use the device cpu, or install the CUDA libraries and driver that the message names",
         e);
+  }
+
+  /** The reason why it cannot be used. */
+  InputException refused(String reason, String remedy) {
+    return new InputException("The device " + this + " cannot be used: " + reason, remedy);
   }
 
   @Override

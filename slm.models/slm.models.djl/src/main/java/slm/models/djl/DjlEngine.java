@@ -50,7 +50,7 @@ public final class DjlEngine implements InferenceEngine {
     this.natives = new Natives(nativesFolder);
   }
 
-  private static Path nativesFolder(BundleContext context) {
+  static Path nativesFolder(BundleContext context) {
     String home = context.getProperty("slm.home");
     if (home != null) {
       return Path.of(home, "natives");

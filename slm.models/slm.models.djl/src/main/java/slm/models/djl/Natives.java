@@ -23,6 +23,9 @@ final class Natives {
 
   private static final String ORT_PATH = "onnxruntime.native.path";
 
+  /** In the fragment that replaces the native libraries by those with CUDA. */
+  static final String CUDA = "/slm/models/djl/onnxruntime-cuda.sha256";
+
   private final Path folder;
   private OrtEnvironment environment;
 
@@ -30,15 +33,30 @@ final class Natives {
     this.folder = folder.toAbsolutePath();
   }
 
-  /** The version of ONNX Runtime, without loading it. */
+  /** The version of ONNX Runtime, without loading it: the fragment's with CUDA, or else ours. */
   static String version() {
+    String cuda = cuda().version();
+    return cuda.isEmpty() ? version("onnxruntime") : cuda;
+  }
+
+  /** The fragment with CUDA; without version or libraries when there is none. */
+  static FragmentDigests cuda() {
+    try {
+      return FragmentDigests.read(CUDA);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The version of a library that this bundle was built with. */
+  static String version(String library) {
     Properties versions = new Properties();
     try (InputStream in = Natives.class.getResourceAsStream("versions.properties")) {
       versions.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return versions.getProperty("onnxruntime");
+    return versions.getProperty(library);
   }
 
   /**
@@ -108,6 +126,10 @@ final class Natives {
 
   /** Copies ONNX Runtime's libraries out of the bundle, unless they are there already. */
   private Path unpack(String platform) throws IOException {
+    FragmentDigests cuda = cuda();
+    if (!cuda.version().isEmpty()) {
+      return unpack(platform, cuda);
+    }
     Path target = folder.resolve("onnxruntime").resolve(version() + "-" + platform);
     for (String name : List.of("onnxruntime", "onnxruntime4j_jni")) {
       String library = System.mapLibraryName(name);
@@ -121,6 +143,33 @@ final class Natives {
       unpack(resource, target.resolve(library));
     }
     return target;
+  }
+
+  /** Copies the libraries with CUDA out of their fragment. */
+  private Path unpack(String platform, FragmentDigests cuda) throws IOException {
+    String ours = version("onnxruntime");
+    if (!minor(cuda.version()).equals(minor(ours))) {
+      throw new InputException(
+          "The engine bundle with CUDA has ONNX Runtime " + cuda.version() + ", not " + ours,
+          "Install the one for this workbench with slm install-engine onnx-cuda, and restart");
+    }
+    Path target = folder.resolve("onnxruntime").resolve(version() + "-cuda-" + platform);
+    NativeFiles files = new NativeFiles(target, cuda.libraries());
+    for (String library : cuda.libraries().keySet()) {
+      URL resource = Natives.class.getResource("/onnxruntime-cuda/" + platform + "/" + library);
+      if (resource == null) {
+        throw new InputException(
+            "The engine bundle with CUDA is not for " + platform + ": it has no " + library,
+            "Install the one for this platform with slm install-engine onnx-cuda, and restart");
+      }
+      files.unpack(resource, library);
+    }
+    return target;
+  }
+
+  /** Patch versions keep the interface between Java and the libraries. */
+  private static String minor(String version) {
+    return version.replaceFirst("\\.\\d+$", "");
   }
 
   private static void unpack(URL resource, Path file) throws IOException {

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
+import slm.api.encoding.Encoder;
 import slm.api.encoding.EncoderInfo;
 import slm.api.encoding.EncoderOptions;
 import slm.api.encoding.EncoderProvider;
@@ -56,20 +58,28 @@ final class DescribedModel implements EncoderProvider {
   }
 
   @Override
-  public DualEncoder open(EncoderOptions options) {
+  public Encoder open(EncoderOptions options) {
     return call(
         () -> {
           synchronized (loaded) {
             Loaded networks = loaded.get(options);
             if (networks == null) {
               Path folder = store.fetch(description, files);
-              networks = new Loaded(Towers.load(description, folder, engine, options));
+              networks = new Loaded(load(folder, options));
               loaded.put(options, networks);
             }
             networks.leases++;
-            return new Lease(networks, options);
+            return networks.networks instanceof PairNetwork pair
+                ? new CrossLease(networks, options, pair)
+                : new DualLease(networks, options, (Towers) networks.networks);
           }
         });
+  }
+
+  private LoadedNetworks load(Path folder, EncoderOptions options) {
+    return description.networks() instanceof ModelDescription.Pair pair
+        ? PairNetwork.load(description, pair, folder, engine, options)
+        : Towers.load(description, folder, engine, options);
   }
 
   /**
@@ -97,7 +107,7 @@ final class DescribedModel implements EncoderProvider {
 
   private void unloadAll() {
     synchronized (loaded) {
-      loaded.values().forEach(networks -> networks.towers.close());
+      loaded.values().forEach(loaded -> loaded.networks.close());
       loaded.clear();
     }
   }
@@ -105,21 +115,55 @@ final class DescribedModel implements EncoderProvider {
   private void giveBack(Loaded networks, EncoderOptions options) {
     synchronized (loaded) {
       if (--networks.leases == 0 && loaded.remove(options, networks)) {
-        networks.towers.close();
+        networks.networks.close();
       }
     }
   }
 
   private static final class Loaded {
-    private final Towers towers;
+    private final LoadedNetworks networks;
     private int leases;
 
-    Loaded(Towers towers) {
-      this.towers = towers;
+    Loaded(LoadedNetworks networks) {
+      this.networks = networks;
     }
   }
 
-  private final class Lease implements DualEncoder {
+  private final class DualLease extends Lease implements DualEncoder {
+    private final Towers towers;
+
+    DualLease(Loaded networks, EncoderOptions options, Towers towers) {
+      super(networks, options);
+      this.towers = towers;
+    }
+
+    @Override
+    public float[] encodeText(String text) {
+      return use(() -> towers.text(text));
+    }
+
+    @Override
+    public float[][] encodeImages(PixelBatch pixels) {
+      return use(() -> towers.images(pixels));
+    }
+  }
+
+  private final class CrossLease extends Lease implements CrossEncoder {
+    private final PairNetwork pair;
+
+    CrossLease(Loaded networks, EncoderOptions options, PairNetwork pair) {
+      super(networks, options);
+      this.pair = pair;
+    }
+
+    @Override
+    public double[] score(String text, PixelBatch pixels) {
+      return use(() -> pair.score(text, pixels));
+    }
+  }
+
+  /** What leases of both kinds have in common. */
+  private abstract class Lease {
     private final Loaded networks;
     private final EncoderOptions options;
     private boolean closed;
@@ -129,39 +173,32 @@ final class DescribedModel implements EncoderProvider {
       this.options = options;
     }
 
-    @Override
     public EncoderInfo info() {
       return info;
     }
 
-    @Override
     public ImageRule imageRule() {
-      return description.image().rule();
+      return description.rule();
     }
 
-    @Override
     public String runsOn() {
-      return networks.towers.runsOn();
+      return networks.networks.runsOn();
     }
 
-    @Override
-    public float[] encodeText(String text) {
-      return call(() -> open().text(text));
+    <T> T use(Supplier<T> work) {
+      return call(
+          () -> {
+            requireOpen();
+            return work.get();
+          });
     }
 
-    @Override
-    public float[][] encodeImages(PixelBatch pixels) {
-      return call(() -> open().images(pixels));
-    }
-
-    private synchronized Towers open() {
+    private synchronized void requireOpen() {
       if (closed) {
         throw new IllegalStateException("This lease of the encoder " + info.id() + " was closed");
       }
-      return networks.towers;
     }
 
-    @Override
     public void close() {
       synchronized (this) {
         if (closed) {

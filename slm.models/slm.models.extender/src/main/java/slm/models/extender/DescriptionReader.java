@@ -12,11 +12,13 @@ import slm.api.InputException;
 import slm.api.encoding.ImageRule;
 import slm.models.extender.ModelDescription.ImageTower;
 import slm.models.extender.ModelDescription.Network;
+import slm.models.extender.ModelDescription.Pair;
 import slm.models.extender.ModelDescription.Pooling;
 import slm.models.extender.ModelDescription.TextStep;
 import slm.models.extender.ModelDescription.TextTower;
 import slm.models.extender.ModelDescription.TokenInputs;
 import slm.models.extender.ModelDescription.TokenizerFile;
+import slm.models.extender.ModelDescription.TwoTowers;
 
 /** Reads model descriptions, strictly: what is not understood is refused, with its line. */
 final class DescriptionReader {
@@ -26,11 +28,14 @@ final class DescriptionReader {
 
   private final String document;
   private final YamlMap root;
+  private final boolean named;
   private final Map<String, String> files = new LinkedHashMap<>();
 
   private DescriptionReader(String document, String text) {
     this.document = document;
     this.root = YamlMap.read(document, text);
+    // TorchScript files name neither inputs nor outputs
+    this.named = !root.optionalText("format").orElse("").equals("torchscript");
   }
 
   /**
@@ -66,6 +71,7 @@ final class DescriptionReader {
     if (!id.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
       throw root.problem("id", "is not lower case letters, digits, dots and hyphens");
     }
+    boolean pair = root.has("pair");
     ModelDescription description =
         new ModelDescription(
             id,
@@ -73,11 +79,10 @@ final class DescriptionReader {
             root.text("summary"),
             root.text("licence"),
             root.text("source"),
-            root.integer("dimension", 1, 1 << 16),
-            root.positive("logitScale"),
+            pair ? 0 : root.integer("dimension", 1, 1 << 16),
+            pair && !root.has("logitScale") ? 1 : root.positive("logitScale"),
             root.integer("batch", 1, 4096),
-            image(root.map("image")),
-            text(root.map("text")),
+            pair ? pair() : new TwoTowers(image(root.map("image")), text(root.map("text"))),
             files,
             digest);
     root.end();
@@ -102,52 +107,110 @@ final class DescriptionReader {
   }
 
   private ImageTower image(YamlMap map) {
-    List<Integer> size = map.integers("size", 2, 1, 8192);
-    List<Double> std = map.numbers("std", 3);
-    if (std.stream().anyMatch(s -> s <= 0)) {
-      throw map.problem("std", "is not above 0");
-    }
-    ImageRule rule =
-        new ImageRule(
-            size.get(0),
-            size.get(1),
-            map.choice("fit", ImageRule.Fit.class),
-            map.choice("interpolation", ImageRule.Interpolation.class),
-            map.numbers("mean", 3),
-            std);
+    ImageRule rule = rule(map);
     ImageTower tower =
         new ImageTower(network(map.map("network"), true), rule, map.flag("normalize", true));
     map.end();
     return tower;
   }
 
+  private ImageRule rule(YamlMap map) {
+    List<Integer> size = map.integers("size", 2, 1, 8192);
+    List<Double> std = map.numbers("std", 3);
+    if (std.stream().anyMatch(s -> s <= 0)) {
+      throw map.problem("std", "is not above 0");
+    }
+    return new ImageRule(
+        size.get(0),
+        size.get(1),
+        map.choice("fit", ImageRule.Fit.class),
+        map.choice("interpolation", ImageRule.Interpolation.class),
+        map.numbers("mean", 3),
+        std);
+  }
+
+  private Pair pair() {
+    YamlMap image = root.map("image");
+    ImageRule rule = rule(image);
+    image.end();
+    YamlMap text = root.map("text");
+    TokenizerSource tokenizer = tokenizer(text.map("tokenizer"));
+    text.end();
+    YamlMap map = root.map("pair");
+    Pair pair =
+        new Pair(
+            network(map.map("network"), false),
+            rule,
+            tokenizer,
+            map.text("images"),
+            tokens(map.map("tokens")),
+            map.flag("repeat", false));
+    map.end();
+    return pair;
+  }
+
   private TextTower text(YamlMap map) {
-    YamlMap tokenizer = map.map("tokenizer");
-    TokenizerFile file =
-        new TokenizerFile(
-            file(tokenizer),
-            tokenizer.integer("maxTokens", 1, 1 << 16),
-            tokenizer.integer("padTo", 0, 1 << 16, 0));
-    tokenizer.end();
+    TokenizerSource tokenizer = tokenizer(map.map("tokenizer"));
     List<YamlMap> maps = map.maps("steps");
     List<TextStep> steps = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
       steps.add(step(maps.get(i), i == 0, i == maps.size() - 1));
     }
     map.end();
-    return new TextTower(file, steps);
+    return new TextTower(tokenizer, steps);
+  }
+
+  private TokenizerSource tokenizer(YamlMap map) {
+    TokenizerSource source =
+        map.optionalText("kind").orElse("").equals("words") ? words(map) : tokenizerFile(map);
+    map.end();
+    return source;
+  }
+
+  private TokenizerSource.Words words(YamlMap map) {
+    return new TokenizerSource.Words(
+        file(map),
+        map.integer("maxTokens", 1, 1 << 16),
+        map.integer("padTo", 0, 1 << 16, 0),
+        map.integer("padId", 0, Integer.MAX_VALUE, 0),
+        map.flag("lowercase", true),
+        map.has("punctuation") && map.choice("punctuation", Punctuation.class) == Punctuation.KEEP,
+        map.optionalText("unknown").orElse("<unk>"),
+        map.optionalText("start"),
+        map.optionalText("end"));
+  }
+
+  /** What becomes of punctuation marks. */
+  private enum Punctuation {
+    DROP,
+    KEEP
+  }
+
+  private TokenizerFile tokenizerFile(YamlMap map) {
+    String kind = map.optionalText("kind").orElse("json");
+    if (!kind.equals("json")) {
+      throw map.problem("kind", "is '" + kind + "', not one of json, words");
+    }
+    return new TokenizerFile(
+        file(map), map.integer("maxTokens", 1, 1 << 16), map.integer("padTo", 0, 1 << 16, 0));
+  }
+
+  private TokenInputs tokens(YamlMap map) {
+    TokenInputs inputs =
+        new TokenInputs(
+            map.text("ids"),
+            map.optionalText("mask"),
+            map.optionalText("types"),
+            map.optionalText("lengths"));
+    map.end();
+    return inputs;
   }
 
   private TextStep step(YamlMap map, boolean first, boolean last) {
     Optional<TokenInputs> tokens = Optional.empty();
     Pooling pooling = Pooling.NONE;
     if (first) {
-      YamlMap inputs = map.map("tokens");
-      tokens =
-          Optional.of(
-              new TokenInputs(
-                  inputs.text("ids"), inputs.optionalText("mask"), inputs.optionalText("types")));
-      inputs.end();
+      tokens = Optional.of(tokens(map.map("tokens")));
       pooling = map.choice("pooling", Pooling.class);
     }
     TextStep step =
@@ -162,9 +225,22 @@ final class DescriptionReader {
         new Network(
             file(map),
             oneInput ? map.optionalText("input") : Optional.empty(),
-            map.optionalText("output"));
+            map.optionalText("output"),
+            named ? List.of() : names(map, "inputs"),
+            named ? List.of() : names(map, "outputs"));
     map.end();
     return network;
+  }
+
+  private static List<String> names(YamlMap map, String key) {
+    if (!map.has(key)) {
+      return List.of();
+    }
+    List<String> names = map.textList(key);
+    if (names.stream().distinct().count() < names.size()) {
+      throw map.problem(key, "has a name twice");
+    }
+    return names;
   }
 
   private String file(YamlMap map) {

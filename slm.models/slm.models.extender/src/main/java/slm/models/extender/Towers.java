@@ -14,14 +14,13 @@ import slm.api.inference.InferenceEngine;
 import slm.api.inference.Session;
 import slm.api.inference.SessionOptions;
 import slm.api.inference.Tensor;
-import slm.api.inference.TensorSpec;
 import slm.api.inference.Tokenizer;
 import slm.models.extender.ModelDescription.Network;
 import slm.models.extender.ModelDescription.TextStep;
 import slm.models.extender.ModelDescription.TokenInputs;
 
 /** The loaded networks of a model, checked against its description. */
-final class Towers implements AutoCloseable {
+final class Towers implements LoadedNetworks {
 
   private final ModelDescription model;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -42,7 +41,7 @@ final class Towers implements AutoCloseable {
       ModelDescription model, Path folder, InferenceEngine engine, EncoderOptions options) {
     Towers towers = new Towers(model);
     try {
-      towers.load(folder, engine, new SessionOptions(options.device(), options.threads()));
+      towers.load(folder, engine, options);
       towers.text("a");
       return towers;
     } catch (RuntimeException e) {
@@ -51,10 +50,9 @@ final class Towers implements AutoCloseable {
     }
   }
 
-  private void load(Path folder, InferenceEngine engine, SessionOptions options) {
+  private void load(Path folder, InferenceEngine engine, EncoderOptions options) {
     image = load(folder, engine, options, model.image().network());
-    ModelDescription.TokenizerFile file = model.text().tokenizer();
-    tokenizer = engine.tokenizer(folder.resolve(file.file()), file.maxTokens(), file.padTo());
+    tokenizer = Tokenizers.open(model.text().tokenizer(), folder, engine);
     open.add(tokenizer);
     for (TextStep step : model.text().steps()) {
       steps.put(step, load(folder, engine, options, step.network()));
@@ -63,38 +61,26 @@ final class Towers implements AutoCloseable {
   }
 
   private Session load(
-      Path folder, InferenceEngine engine, SessionOptions options, Network network) {
-    Session session = engine.load(folder.resolve(network.file()), options);
+      Path folder, InferenceEngine engine, EncoderOptions options, Network network) {
+    Session session =
+        engine.load(
+            folder.resolve(network.file()),
+            new SessionOptions(
+                options.device(), options.threads(), network.inputs(), network.outputs()));
     open.add(session);
-    network.input().ifPresent(name -> require(network, "input", name, session.inputs()));
-    network.output().ifPresent(name -> require(network, "output", name, session.outputs()));
+    NetworkNames names = new NetworkNames(model, network, session);
+    network.input().ifPresent(names::requireInput);
+    network.output().ifPresent(names::requireOutput);
     return session;
   }
 
   private void requireInputs(TextStep step, TokenInputs tokens) {
-    List<TensorSpec> inputs = steps.get(step).inputs();
-    require(step.network(), "input", tokens.ids(), inputs);
-    tokens.mask().ifPresent(name -> require(step.network(), "input", name, inputs));
-    tokens.types().ifPresent(name -> require(step.network(), "input", name, inputs));
+    NetworkNames names = new NetworkNames(model, step.network(), steps.get(step));
+    tokens.names().forEach(names::requireInput);
   }
 
-  private void require(Network network, String kind, String name, List<TensorSpec> specs) {
-    List<String> names = specs.stream().map(TensorSpec::name).toList();
-    if (!names.contains(name)) {
-      throw unfit(
-          network,
-          "has no "
-              + kind
-              + " '"
-              + name
-              + "'; the nearest it has is '"
-              + Nearest.to(name, names)
-              + "'",
-          null);
-    }
-  }
-
-  String runsOn() {
+  @Override
+  public String runsOn() {
     return image.runsOn();
   }
 
@@ -102,26 +88,7 @@ final class Towers implements AutoCloseable {
   float[][] images(PixelBatch pixels) {
     int width = model.image().rule().width();
     int height = model.image().rule().height();
-    if (pixels.capacity() != model.batch()
-        || pixels.width() != width
-        || pixels.height() != height) {
-      throw new IllegalArgumentException(
-          String.format(
-              "The encoder %s takes batches of %d tiles of %d x %d, not %d of %d x %d",
-              model.id(),
-              model.batch(),
-              width,
-              height,
-              pixels.capacity(),
-              pixels.width(),
-              pixels.height()));
-    }
-    int tile = 3 * width * height;
-    FloatBuffer data = pixels.data().duplicate();
-    data.clear().limit(pixels.capacity() * tile);
-    for (int i = pixels.count() * tile; i < data.limit(); i++) {
-      data.put(i, 0f);
-    }
+    FloatBuffer data = Batches.whole(model, model.image().rule(), pixels);
     Network network = model.image().network();
     Tensor input = new Tensor.Floats(data, pixels.capacity(), 3, height, width);
     FloatBuffer found =
@@ -168,6 +135,7 @@ final class Towers implements AutoCloseable {
     inputs.put(names.ids(), row(tokens.ids()));
     names.mask().ifPresent(name -> inputs.put(name, row(tokens.attentionMask())));
     names.types().ifPresent(name -> inputs.put(name, row(tokens.typeIds())));
+    names.lengths().ifPresent(name -> inputs.put(name, TokenInputs.lengths(1, tokens)));
     return switch (step.pooling()) {
       case NONE -> floats(run(session, step.network(), inputs, 1, -1));
       case CLS -> pool(run(session, step.network(), inputs, length, -1), length, firstOnly(length));
@@ -227,7 +195,8 @@ final class Towers implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw unfit(network, "does not take what the description says: " + e.getMessage(), e);
     }
-    String name = network.output().orElseGet(() -> only(network, "output", session.outputs()));
+    String name =
+        network.output().orElseGet(() -> new NetworkNames(model, network, session).onlyOutput());
     if (!(outputs.get(name) instanceof Tensor.Floats floats)) {
       throw unfit(network, "gives no floats as '" + name + "'", null);
     }
@@ -249,16 +218,7 @@ final class Towers implements AutoCloseable {
   }
 
   private String input(Session session, Network network) {
-    return network.input().orElseGet(() -> only(network, "input", session.inputs()));
-  }
-
-  private String only(Network network, String kind, List<TensorSpec> specs) {
-    List<String> names = specs.stream().map(TensorSpec::name).toList();
-    if (names.size() != 1) {
-      throw unfit(
-          network, "has the " + kind + "s " + names + "; the description must name one", null);
-    }
-    return names.get(0);
+    return network.input().orElseGet(() -> new NetworkNames(model, network, session).onlyInput());
   }
 
   /** Brings a vector to unit length where wanted; refuses what is not a direction. */
@@ -279,10 +239,7 @@ final class Towers implements AutoCloseable {
   }
 
   private InputException unfit(Network network, String what, Throwable cause) {
-    return new InputException(
-        "The network " + network.file() + " of the model " + model.id() + " " + what,
-        "Correct the model description or get the bundle again from its source",
-        cause);
+    return NetworkNames.unfit(model, network, what, cause);
   }
 
   @Override

@@ -137,6 +137,18 @@ final class YamlMap {
     return list(key, length, node -> number(key, node));
   }
 
+  List<String> textList(String key) {
+    return list(
+        key,
+        -1,
+        node -> {
+          if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+            throw problem(node, "'" + full(key) + "' has something that is not text");
+          }
+          return scalar.getValue();
+        });
+  }
+
   YamlMap map(String key) {
     return new YamlMap(document, full(key), required(key));
   }

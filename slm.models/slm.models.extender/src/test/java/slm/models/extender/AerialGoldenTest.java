@@ -30,7 +30,7 @@ class AerialGoldenTest {
   @BeforeAll
   static void lease() throws Exception {
     model = new Aerial().model(store);
-    encoder = model.open(CPU);
+    encoder = (DualEncoder) model.open(CPU);
   }
 
   @AfterAll
@@ -71,7 +71,7 @@ class AerialGoldenTest {
             yaml -> yaml.replaceAll("(?m)^    - network: \\{file: text-head.*$", ""));
 
     assertThat(golden).hasSize(4);
-    try (DualEncoder sentences = new Aerial().model(store, withoutHead).open(CPU)) {
+    try (DualEncoder sentences = (DualEncoder) new Aerial().model(store, withoutHead).open(CPU)) {
       golden.forEach(
           (text, embedding) ->
               assertThat(cosine(sentences.encodeText(text), embedding))

@@ -104,8 +104,8 @@ class DescribedModelTest {
   @Test
   void leasesShareWhatIsLoadedAndEndOnTheirOwn() throws Exception {
     DescribedModel model = files.model(store);
-    DualEncoder one = model.open(CPU);
-    DualEncoder other = model.open(CPU);
+    DualEncoder one = (DualEncoder) model.open(CPU);
+    DualEncoder other = (DualEncoder) model.open(CPU);
 
     one.close();
     one.close();
@@ -113,7 +113,7 @@ class DescribedModelTest {
     assertThat(other.encodeText("a river")).hasSize(384);
     assertThatThrownBy(() -> one.encodeText("a river")).isInstanceOf(IllegalStateException.class);
     other.close();
-    try (DualEncoder again = model.open(CPU)) {
+    try (DualEncoder again = (DualEncoder) model.open(CPU)) {
       assertThat(again.encodeText("a river")).hasSize(384);
       assertThat(again.runsOn()).isEqualTo("OnnxRuntime 1.21.1, cpu");
     }
@@ -122,7 +122,7 @@ class DescribedModelTest {
   @Test
   void aWithdrawnModelRefusesItsLeasesAndNewOnes() throws Exception {
     DescribedModel model = files.model(store);
-    DualEncoder lease = model.open(CPU);
+    DualEncoder lease = (DualEncoder) model.open(CPU);
 
     model.withdraw("gone");
 
@@ -157,7 +157,7 @@ class DescribedModelTest {
   @Test
   void withdrawingWhileThreadsEncodeEndsEachOfThemCleanly() throws Exception {
     DescribedModel model = files.model(store);
-    DualEncoder lease = model.open(CPU);
+    DualEncoder lease = (DualEncoder) model.open(CPU);
     CountDownLatch going = new CountDownLatch(4);
     CompletableFuture<?>[] callers = new CompletableFuture<?>[4];
     for (int i = 0; i < callers.length; i++) {

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
+import slm.api.inference.EngineInstaller;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.runtime.boot.FrontEnd;
@@ -35,10 +36,11 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
-      @Reference PluginProjects projects) {
+      @Reference PluginProjects projects,
+      @Reference EngineInstaller engines) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor, projects),
+            new Services(workbench, experiments, pictures, doctor, projects, engines),
             context.getBundle().getVersion().toString());
   }
 

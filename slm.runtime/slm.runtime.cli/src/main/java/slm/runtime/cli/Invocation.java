@@ -81,6 +81,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new CheckEncoder(services, screen));
     slm.addSubcommand(new DoctorVerb(services, screen));
     slm.addSubcommand(new NewPlugin(services, screen));
+    slm.addSubcommand(new InstallEngine(services, screen));
     more.forEach(slm::addSubcommand);
     slm.getSubcommands()
         .values()

@@ -3,6 +3,7 @@ package slm.runtime.cli;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
+import slm.api.inference.EngineInstaller;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 
@@ -12,4 +13,5 @@ record Services(
     ExperimentFiles experiments,
     Pictures pictures,
     Doctor doctor,
-    PluginProjects projects) {}
+    PluginProjects projects,
+    EngineInstaller engines) {}

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
+import slm.api.inference.EngineInstaller;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 
@@ -37,7 +38,8 @@ import slm.api.result.Pictures;
       "osgi.command.function=datasets",
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
-      "osgi.command.function=new-plugin"
+      "osgi.command.function=new-plugin",
+      "osgi.command.function=install-engine"
     })
 public final class ShellCommands {
 
@@ -54,10 +56,11 @@ public final class ShellCommands {
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
-      @Reference PluginProjects projects) {
+      @Reference PluginProjects projects,
+      @Reference EngineInstaller engines) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor, projects),
+            new Services(workbench, experiments, pictures, doctor, projects, engines),
             context.getBundle().getVersion().toString());
   }
 

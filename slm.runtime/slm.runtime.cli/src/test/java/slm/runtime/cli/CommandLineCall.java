@@ -20,6 +20,7 @@ import slm.api.result.Pictures;
 final class CommandLineCall implements ExperimentFiles, Pictures {
 
   final RecordingWorkbench workbench = new RecordingWorkbench();
+  final RecordingInstaller engines = new RecordingInstaller();
   Terminal terminal = Terminal.PLAIN;
 
   /** What reading any experiment file gives. */
@@ -50,7 +51,8 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   }
 
   Invocation invocation() {
-    return new Invocation(new Services(workbench, this, this, () -> sections, projects), "1.2.3");
+    return new Invocation(
+        new Services(workbench, this, this, () -> sections, projects, engines), "1.2.3");
   }
 
   @Override

@@ -32,7 +32,8 @@ class ShellCommandsTest {
     streams.start();
     CommandProcessorImpl gogo = new CommandProcessorImpl(streams);
     ShellCommands commands =
-        new ShellCommands(context(), slm.workbench, slm, slm, () -> slm.sections, slm.projects);
+        new ShellCommands(
+            context(), slm.workbench, slm, slm, () -> slm.sections, slm.projects, slm.engines);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }

@@ -74,7 +74,7 @@ final class Workspace implements AutoCloseable {
         new Workspace(new FrameworkFactory().newFramework(configuration(bundles, folder)));
     try {
       workspace.framework.init();
-      workspace.startBundles(bundles);
+      workspace.startBundles(bundles, folder.home().resolve("engines"));
       workspace.framework.start();
       return workspace;
     } catch (BundleException e) {
@@ -125,15 +125,16 @@ final class Workspace implements AutoCloseable {
     return configuration;
   }
 
-  private void startBundles(Path folder) throws IOException, BundleException {
+  /**
+   * Installs and starts the distribution's bundles, with the engines that the user has added: these
+   * are fragments, and attach only to what is not resolved yet.
+   */
+  private void startBundles(Path folder, Path engines) throws IOException, BundleException {
     BundleContext context = framework.getBundleContext();
-    List<Path> jars;
-    try (Stream<Path> list = Files.list(folder)) {
-      jars = list.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-    }
     context.registerService(StartFailures.class, () -> Map.copyOf(failures), null);
     TreeMap<String, Bundle> byOrder = new TreeMap<>();
-    for (Path jar : jars) {
+    installEngines(context, engines);
+    for (Path jar : jars(folder)) {
       Bundle bundle = install(jar, context);
       byOrder.put(order(bundle.getSymbolicName()) + bundle.getSymbolicName(), bundle);
     }
@@ -187,6 +188,32 @@ final class Workspace implements AutoCloseable {
     }
     String text = told == e || told.getMessage() == null ? told.toString() : told.getMessage();
     return text.strip().replaceFirst("\\.$", "");
+  }
+
+  private static List<Path> jars(Path folder) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  /** One that cannot be read harms nothing else. */
+  private void installEngines(BundleContext context, Path engines) throws IOException {
+    if (!Files.isDirectory(engines)) {
+      return;
+    }
+    for (Path jar : jars(engines)) {
+      try {
+        context.installBundle("reference:" + jar.toUri());
+      } catch (BundleException e) {
+        Logs.failure(
+            "The engine "
+                + jar
+                + " cannot be used: "
+                + e.getMessage()
+                + ". Install it again with slm install-engine.",
+            e);
+      }
+    }
   }
 
   private static int order(String name) {
