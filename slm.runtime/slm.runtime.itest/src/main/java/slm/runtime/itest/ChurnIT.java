@@ -79,7 +79,7 @@ public class ChurnIT {
             .formatted(CYCLES, totals.done, totals.swaps, totals.restarts, before, after);
     Files.writeString(Path.of("target/churn.txt"), report);
     System.out.print(report);
-    assertThat(totals.errors).isEmpty();
+    assertThat(totals.errors.stream().distinct().limit(5)).isEmpty();
     assertThat(totals.done).as("cases done").isGreaterThan(CYCLES / 2);
     assertThat(totals.swaps).as("swaps seen by the runs").isGreaterThan(CYCLES / 2);
     assertGrowth(before, after, "threads", 3);
@@ -206,9 +206,10 @@ public class ChurnIT {
   /** More cases than any churn sees, over one scene. */
   private StageSpec dataset() throws IOException {
     StageSpec dataset = Scenes.write(folder.resolve("data"));
+    String square = "[[[100,100],[500,100],[500,500],[100,500]]]";
     List<String> entries = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
-      entries.add(Scenes.entry("query " + i, "0.png", "[]"));
+      entries.add(Scenes.entry("query " + i, "0.png", square));
     }
     Files.writeString(folder.resolve("data/anno.json"), "[" + String.join(",", entries) + "]");
     return dataset;
