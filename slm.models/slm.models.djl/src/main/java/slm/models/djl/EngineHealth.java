@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleRevision;
@@ -131,7 +132,7 @@ public final class EngineHealth implements HealthCheck {
             "Run slm install-engine onnx-cuda or pytorch-cuda, and restart");
   }
 
-  private java.util.stream.Stream<Bundle> fragments() {
+  private Stream<Bundle> fragments() {
     return Arrays.stream(context.getBundles())
         .filter(bundle -> bundle.getHeaders("").get(ENGINE) != null)
         .sorted(Comparator.comparing(Bundle::getSymbolicName).thenComparing(Bundle::getBundleId));

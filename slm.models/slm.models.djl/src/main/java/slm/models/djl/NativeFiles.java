@@ -37,11 +37,7 @@ final class NativeFiles {
     this.record = folder.resolveSibling(folder.getFileName() + ".checked");
     this.wanted = new HashMap<>(wanted);
     Files.createDirectories(folder);
-    if (Files.isRegularFile(record)) {
-      try (InputStream in = Files.newInputStream(record)) {
-        checked.load(in);
-      }
-    }
+    load();
   }
 
   /**
@@ -51,8 +47,15 @@ final class NativeFiles {
    */
   void unpack(URL resource, String name) throws IOException {
     Path file = folder.resolve(name);
-    if (Files.isRegularFile(file) && state(file).equals(checked.getProperty(name))) {
-      return;
+    if (Files.isRegularFile(file)) {
+      if (state(file).equals(checked.getProperty(name))) {
+        return;
+      }
+      // another process may have put it there, and may use it, so that it cannot be replaced
+      if (wanted.containsKey(name) && digest(file).equals(wanted.get(name))) {
+        keep(file, name);
+        return;
+      }
     }
     Path part = Files.createTempFile(folder.getParent(), ".", ".part");
     try {
@@ -72,15 +75,35 @@ final class NativeFiles {
     } finally {
       Files.deleteIfExists(part);
     }
+    keep(file, name);
+  }
+
+  private static String digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return copy(in, OutputStream.nullOutputStream());
+    }
+  }
+
+  private void keep(Path file, String name) throws IOException {
+    load();
     checked.setProperty(name, state(file));
     save();
+  }
+
+  private void load() throws IOException {
+    if (Files.isRegularFile(record)) {
+      try (InputStream in = Files.newInputStream(record)) {
+        checked.load(in);
+      }
+    }
   }
 
   private String state(Path file) throws IOException {
     return Files.size(file)
         + " "
         + Files.getLastModifiedTime(file).toMillis()
-        + wanted.getOrDefault(file.getFileName().toString(), "").transform(d -> " " + d);
+        + " "
+        + wanted.getOrDefault(file.getFileName().toString(), "");
   }
 
   private void save() throws IOException {
@@ -98,6 +121,14 @@ final class NativeFiles {
   private static String copy(URL resource, Path to) throws IOException {
     URLConnection connection = resource.openConnection();
     connection.setUseCaches(false);
+    try (InputStream in = connection.getInputStream();
+        OutputStream out = Files.newOutputStream(to)) {
+      return copy(in, out);
+    }
+  }
+
+  /** Copies, and tells the SHA-256 of what was copied. */
+  private static String copy(InputStream in, OutputStream out) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -105,12 +136,9 @@ final class NativeFiles {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
     byte[] buffer = new byte[1 << 18];
-    try (InputStream in = connection.getInputStream();
-        OutputStream out = Files.newOutputStream(to)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-        out.write(buffer, 0, n);
-      }
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
+      out.write(buffer, 0, n);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

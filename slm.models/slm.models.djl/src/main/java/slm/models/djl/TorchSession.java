@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import slm.api.InputException;
 import slm.api.inference.Session;
 import slm.api.inference.Tensor;
@@ -80,7 +81,7 @@ final class TorchSession implements Session {
   }
 
   private Map<String, Tensor> runLoaded(Map<String, Tensor> given) {
-    if (!given.keySet().equals(Map.copyOf(toMap(card.inputs())).keySet())) {
+    if (!given.keySet().equals(Set.copyOf(card.inputs()))) {
       throw new IllegalArgumentException(
           "The network "
               + card.file()
@@ -107,12 +108,6 @@ final class TorchSession implements Session {
     } finally {
       values.forEach(IValue::close);
     }
-  }
-
-  private static Map<String, Boolean> toMap(List<String> names) {
-    Map<String, Boolean> map = new LinkedHashMap<>();
-    names.forEach(name -> map.put(name, true));
-    return map;
   }
 
   private static NDArray array(NDManager manager, Tensor tensor) {

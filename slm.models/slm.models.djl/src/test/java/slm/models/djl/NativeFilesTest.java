@@ -39,6 +39,19 @@ class NativeFilesTest {
   }
 
   @Test
+  void aLibraryThatAnotherProcessUnpackedIsCheckedAndLeftAlone() throws Exception {
+    Files.createDirectories(target);
+    Files.writeString(target.resolve("lib"), "abc");
+    Object before = Files.readAttributes(target.resolve("lib"), "*").get("fileKey");
+    Files.delete(folder.resolve("source"));
+
+    new NativeFiles(target, Map.of("lib", ABC)).unpack(library, "lib");
+
+    assertThat(Files.readAttributes(target.resolve("lib"), "*").get("fileKey")).isEqualTo(before);
+    assertThat(target.resolveSibling("1-cpu.checked")).content().contains(ABC);
+  }
+
+  @Test
   void aLibraryThatWasChangedIsReplaced() throws Exception {
     new NativeFiles(target, Map.of("lib", ABC)).unpack(library, "lib");
     Files.writeString(target.resolve("lib"), "abcd");

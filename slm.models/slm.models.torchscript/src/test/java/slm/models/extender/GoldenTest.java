@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class GoldenTest {
               .parallel()
               .mapToObj(
                   i ->
-                      java.util.Arrays.deepEquals(
+                      Arrays.deepEquals(
                           i % 3 == 0
                               ? other.encodeImages(MiniatureModel.pixels(4))
                               : one.encodeImages(MiniatureModel.pixels(4)),

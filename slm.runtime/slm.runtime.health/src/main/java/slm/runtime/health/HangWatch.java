@@ -113,6 +113,7 @@ public final class HangWatch implements SynchronousBundleListener {
   }
 
   private void tell() {
+    findSilent();
     for (Change change : changes.values()) {
       if (!change.told && System.nanoTime() - change.since >= patience) {
         change.told = true;
@@ -125,9 +126,41 @@ public final class HangWatch implements SynchronousBundleListener {
             hang.doing(),
             hang.seconds(),
             hang.where());
-        LOG.info("It stands at {}", Arrays.toString(change.thread.getStackTrace()));
+        if (change.thread != null) {
+          LOG.info("It stands at {}", Arrays.toString(change.thread.getStackTrace()));
+        }
       }
     }
+  }
+
+  /**
+   * Finds bundles that stop without the event having come: whoever listens before this may be what
+   * hangs, as Declarative Services are while they deactivate a component.
+   */
+  private void findSilent() {
+    for (Bundle bundle : context.getBundles()) {
+      if (bundle.getState() == Bundle.STOPPING && !changes.containsKey(bundle.getBundleId())) {
+        Change change = new Change(bundle, true, threadIn(bundle));
+        changes.putIfAbsent(bundle.getBundleId(), change);
+        if (bundle.getState() != Bundle.STOPPING) {
+          changes.remove(bundle.getBundleId(), change);
+        }
+      }
+    }
+  }
+
+  /** The thread that is in a bundle's code; null when none is. */
+  private static Thread threadIn(Bundle bundle) {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> Arrays.stream(thread.getValue()).anyMatch(f -> isOf(bundle, f)))
+        .map(Map.Entry::getKey)
+        .min(Comparator.comparing(Thread::getId))
+        .orElse(null);
+  }
+
+  private static boolean isOf(Bundle bundle, StackTraceElement frame) {
+    return !isJdk(frame)
+        && bundle.getEntry(frame.getClassName().replace('.', '/') + ".class") != null;
   }
 
   /** The bundles that hang, by id. */
@@ -143,17 +176,21 @@ public final class HangWatch implements SynchronousBundleListener {
   }
 
   private static Hang hang(Change change) {
+    return new Hang(
+        change.bundle,
+        change.stopping ? "stopping" : "starting",
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - change.since),
+        change.thread == null ? "in no code of its own" : where(change));
+  }
+
+  private static String where(Change change) {
     String frame =
         Arrays.stream(change.thread.getStackTrace())
             .filter(f -> !f.getClassName().startsWith("java.") && !isJdk(f))
             .findFirst()
             .map(f -> " at " + f.getClassName() + "." + f.getMethodName() + " (" + line(f) + ")")
             .orElse("");
-    return new Hang(
-        change.bundle,
-        change.stopping ? "stopping" : "starting",
-        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - change.since),
-        "in the thread " + change.thread.getName() + frame);
+    return "in the thread " + change.thread.getName() + frame;
   }
 
   private static boolean isJdk(StackTraceElement frame) {
