@@ -1,8 +1,10 @@
 package slm.models.djl;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -20,7 +22,7 @@ final class Buffers {
   /** Whether an input can be fed with a tensor of this kind. */
   static boolean takes(TensorSpec input, Tensor tensor) {
     return switch (input.type()) {
-      case "float32" -> tensor instanceof Tensor.Floats;
+      case "float32", "float16" -> tensor instanceof Tensor.Floats;
       case "int64", "int32" -> tensor instanceof Tensor.Longs;
       default -> false;
     };
@@ -29,6 +31,10 @@ final class Buffers {
   /** The tensor; shares the buffer when it is direct and in native order. */
   static OnnxTensor toOnnx(OrtEnvironment environment, TensorSpec input, Tensor tensor)
       throws OrtException {
+    if (tensor instanceof Tensor.Floats floats && input.type().equals("float16")) {
+      return OnnxTensor.createTensor(
+          environment, halves(floats.data()), floats.shape(), OnnxJavaType.FLOAT16);
+    }
     if (tensor instanceof Tensor.Floats floats) {
       return OnnxTensor.createTensor(environment, direct(floats.data()), floats.shape());
     }
@@ -62,6 +68,15 @@ final class Buffers {
       return data.duplicate();
     }
     return bytes(data.remaining(), Long.BYTES).asLongBuffer().put(data.duplicate()).flip();
+  }
+
+  /** Each number as the nearest of 16 bits. */
+  private static ByteBuffer halves(FloatBuffer data) {
+    ByteBuffer halves = bytes(data.remaining(), Short.BYTES);
+    for (int i = data.position(); i < data.limit(); i++) {
+      halves.putShort(Fp16Conversions.floatToFp16(data.get(i)));
+    }
+    return halves.flip();
   }
 
   private static IntBuffer narrow(LongBuffer data) {

@@ -39,17 +39,21 @@ final class DescribedModel implements EncoderProvider {
     this.store = store;
     this.engine = engine;
     this.gate = new CallGate(description.id(), this::unloadAll);
-    this.info =
-        new EncoderInfo(
-            description.id(),
-            version,
-            description.digest(),
-            description.title(),
-            description.dimension(),
-            description.batch(),
-            description.logitScale(),
-            description.licence(),
-            description.source());
+    this.info = info(description, version);
+  }
+
+  /** The card of a model. */
+  static EncoderInfo info(ModelDescription description, String version) {
+    return new EncoderInfo(
+        description.id(),
+        version,
+        description.digest(),
+        description.title(),
+        description.dimension(),
+        description.batch(),
+        description.logitScale(),
+        description.licence(),
+        description.source());
   }
 
   @Override

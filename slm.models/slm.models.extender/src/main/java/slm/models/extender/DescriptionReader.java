@@ -151,13 +151,17 @@ final class DescriptionReader {
 
   private TextTower text(YamlMap map) {
     TokenizerSource tokenizer = tokenizer(map.map("tokenizer"));
+    Optional<String> template = map.optionalText("template");
+    if (template.isPresent() && !template.get().contains(TextTower.PLACE)) {
+      throw map.problem("template", "has no {} for the sentence");
+    }
     List<YamlMap> maps = map.maps("steps");
     List<TextStep> steps = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
       steps.add(step(maps.get(i), i == 0, i == maps.size() - 1));
     }
     map.end();
-    return new TextTower(tokenizer, steps);
+    return new TextTower(tokenizer, template, steps);
   }
 
   private TokenizerSource tokenizer(YamlMap map) {
@@ -209,13 +213,21 @@ final class DescriptionReader {
   private TextStep step(YamlMap map, boolean first, boolean last) {
     Optional<TokenInputs> tokens = Optional.empty();
     Pooling pooling = Pooling.NONE;
+    Optional<Integer> eosId = Optional.empty();
     if (first) {
       tokens = Optional.of(tokens(map.map("tokens")));
       pooling = map.choice("pooling", Pooling.class);
+      if (pooling == Pooling.EOS && map.has("eosId")) {
+        eosId = Optional.of(map.integer("eosId", 0, Integer.MAX_VALUE));
+      }
     }
     TextStep step =
         new TextStep(
-            network(map.map("network"), !first), tokens, pooling, map.flag("normalize", last));
+            network(map.map("network"), !first),
+            tokens,
+            pooling,
+            eosId,
+            map.flag("normalize", last));
     map.end();
     return step;
   }

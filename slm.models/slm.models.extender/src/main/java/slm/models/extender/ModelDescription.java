@@ -104,8 +104,16 @@ record ModelDescription(
   /** From prepared pixels to embeddings. */
   record ImageTower(Network network, ImageRule rule, boolean normalize) {}
 
-  /** From a sentence through a tokenizer and one network after the other to an embedding. */
-  record TextTower(TokenizerSource tokenizer, List<TextStep> steps) {
+  /**
+   * From a sentence through a tokenizer and one network after the other to an embedding.
+   *
+   * @param template what is encoded, with {@code {}} for the sentence; empty for the sentence
+   *     itself
+   */
+  record TextTower(TokenizerSource tokenizer, Optional<String> template, List<TextStep> steps) {
+    /** Where the sentence goes in a template. */
+    static final String PLACE = "{}";
+
     TextTower {
       steps = List.copyOf(steps);
     }
@@ -116,7 +124,11 @@ record ModelDescription(
 
   /** One network of the text tower. The first reads tokens, each other the vector before it. */
   record TextStep(
-      Network network, Optional<TokenInputs> tokens, Pooling pooling, boolean normalize) {}
+      Network network,
+      Optional<TokenInputs> tokens,
+      Pooling pooling,
+      Optional<Integer> eosId,
+      boolean normalize) {}
 
   /**
    * The inputs that take token ids, attention mask, segment ids and the number of tokens without
@@ -146,6 +158,11 @@ record ModelDescription(
     /** The mean over all tokens but padding. */
     MEAN,
     /** The first token's. */
-    CLS
+    CLS,
+    /**
+     * That of the first token with the id {@code eosId}; without it, of the first that has the
+     * greatest id, which is the end of text in CLIP's vocabulary.
+     */
+    EOS
   }
 }

@@ -4,9 +4,12 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import slm.api.InputException;
 import slm.api.encoding.EncoderOptions;
 import slm.api.encoding.PixelBatch;
@@ -14,9 +17,11 @@ import slm.api.inference.InferenceEngine;
 import slm.api.inference.Session;
 import slm.api.inference.SessionOptions;
 import slm.api.inference.Tensor;
+import slm.api.inference.TensorSpec;
 import slm.api.inference.Tokenizer;
 import slm.models.extender.ModelDescription.Network;
 import slm.models.extender.ModelDescription.TextStep;
+import slm.models.extender.ModelDescription.TextTower;
 import slm.models.extender.ModelDescription.TokenInputs;
 
 /** The loaded networks of a model, checked against its description. */
@@ -25,6 +30,7 @@ final class Towers implements LoadedNetworks {
   private final ModelDescription model;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<TextStep, Session> steps = new LinkedHashMap<>();
+  private final Map<String, Session> files = new HashMap<>();
   private Session image;
   private Tokenizer tokenizer;
 
@@ -62,12 +68,22 @@ final class Towers implements LoadedNetworks {
 
   private Session load(
       Path folder, InferenceEngine engine, EncoderOptions options, Network network) {
+    // a file that holds both towers is loaded once
     Session session =
-        engine.load(
-            folder.resolve(network.file()),
-            new SessionOptions(
-                options.device(), options.threads(), network.inputs(), network.outputs()));
-    open.add(session);
+        files.computeIfAbsent(
+            network.file(),
+            file -> {
+              Session loaded =
+                  engine.load(
+                      folder.resolve(file),
+                      new SessionOptions(
+                          options.device(),
+                          options.threads(),
+                          network.inputs(),
+                          network.outputs()));
+              open.add(loaded);
+              return loaded;
+            });
     NetworkNames names = new NetworkNames(model, network, session);
     network.input().ifPresent(names::requireInput);
     network.output().ifPresent(names::requireOutput);
@@ -109,12 +125,14 @@ final class Towers implements LoadedNetworks {
   /** The embedding of a sentence. */
   float[] text(String sentence) {
     float[] vector = {};
+    String asked =
+        model.text().template().map(t -> t.replace(TextTower.PLACE, sentence)).orElse(sentence);
     for (Map.Entry<TextStep, Session> each : steps.entrySet()) {
       TextStep step = each.getKey();
       Session session = each.getValue();
       vector =
           step.tokens().isPresent()
-              ? readTokens(step, session, step.tokens().get(), tokenizer.encode(sentence))
+              ? readTokens(step, session, step.tokens().get(), tokenizer.encode(asked))
               : readVector(step, session, vector);
       finish(step.network(), vector, step.normalize());
     }
@@ -138,7 +156,12 @@ final class Towers implements LoadedNetworks {
     names.lengths().ifPresent(name -> inputs.put(name, TokenInputs.lengths(1, tokens)));
     return switch (step.pooling()) {
       case NONE -> floats(run(session, step.network(), inputs, 1, -1));
-      case CLS -> pool(run(session, step.network(), inputs, length, -1), length, firstOnly(length));
+      case CLS -> pool(run(session, step.network(), inputs, length, -1), length, only(length, 0));
+      case EOS ->
+          pool(
+              run(session, step.network(), inputs, length, -1),
+              length,
+              only(length, endOf(tokens, step.eosId())));
       case MEAN ->
           pool(run(session, step.network(), inputs, length, -1), length, tokens.attentionMask());
     };
@@ -154,10 +177,21 @@ final class Towers implements LoadedNetworks {
     return new Tensor.Longs(LongBuffer.wrap(values), 1, values.length);
   }
 
-  private static long[] firstOnly(int length) {
+  private static long[] only(int length, int position) {
     long[] weights = new long[length];
-    weights[0] = 1;
+    weights[position] = 1;
     return weights;
+  }
+
+  private static int endOf(Tokenizer.Tokens tokens, Optional<Integer> eosId) {
+    long[] ids = tokens.ids();
+    long end = eosId.map(Integer::longValue).orElse(Arrays.stream(ids).max().orElse(0));
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] == end) {
+        return i;
+      }
+    }
+    return ids.length - 1;
   }
 
   /** The mean of the rows whose weight is not 0, summed in double precision. */
@@ -191,7 +225,7 @@ final class Towers implements LoadedNetworks {
       Session session, Network network, Map<String, Tensor> inputs, int rows, int dimension) {
     Map<String, Tensor> outputs;
     try {
-      outputs = session.run(inputs);
+      outputs = session.run(complete(session, network, inputs));
     } catch (IllegalArgumentException e) {
       throw unfit(network, "does not take what the description says: " + e.getMessage(), e);
     }
@@ -205,7 +239,7 @@ final class Towers implements LoadedNetworks {
       throw unfit(
           network,
           "gives "
-              + java.util.Arrays.toString(floats.shape())
+              + Arrays.toString(floats.shape())
               + " as '"
               + name
               + "', not "
@@ -215,6 +249,42 @@ final class Towers implements LoadedNetworks {
           null);
     }
     return floats.data();
+  }
+
+  /**
+   * Adds the least that satisfies the other tower's inputs, where one file holds both: a black
+   * tile, or one token. What the other tower makes of it is not looked at.
+   */
+  private Map<String, Tensor> complete(
+      Session session, Network network, Map<String, Tensor> inputs) {
+    boolean both =
+        network.file().equals(model.image().network().file())
+            && model.text().steps().stream()
+                .anyMatch(step -> step.network().file().equals(network.file()));
+    if (!both) {
+      return inputs;
+    }
+    Map<String, Tensor> all = new LinkedHashMap<>(inputs);
+    for (TensorSpec spec : session.inputs()) {
+      all.computeIfAbsent(spec.name(), name -> least(spec));
+    }
+    return all;
+  }
+
+  private Tensor least(TensorSpec spec) {
+    long[] shape = spec.shape().stream().mapToLong(length -> length < 0 ? 1 : length).toArray();
+    if (shape.length == 4) {
+      shape[1] = 3;
+      shape[2] = model.image().rule().height();
+      shape[3] = model.image().rule().width();
+    }
+    int elements = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+    if (spec.type().startsWith("float")) {
+      return new Tensor.Floats(FloatBuffer.allocate(elements), shape);
+    }
+    long[] ones = new long[elements];
+    Arrays.fill(ones, 1);
+    return new Tensor.Longs(LongBuffer.wrap(ones), shape);
   }
 
   private String input(Session session, Network network) {

@@ -1,0 +1,2 @@
+/** Makes model bundles of exported networks, and looks into model bundles. */
+package slm.models.pack;
