@@ -3,6 +3,7 @@ package slm.install;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ final class IndexedBundle implements Resource {
   }
 
   String sha256() {
-    return attribute(CONTENT, CONTENT);
+    return attribute(CONTENT, CONTENT).toLowerCase(Locale.ROOT);
   }
 
   String url() {
@@ -89,6 +90,14 @@ final class IndexedBundle implements Resource {
       }
     }
     return List.copyOf(ids);
+  }
+
+  /**
+   * Whether there is a file behind it. The indexer describes what a bundle has for other versions
+   * of Java as if it were bundles of its own.
+   */
+  boolean isFile() {
+    return !"bnd.synthetic".equals(identity().get(IdentityNamespace.CAPABILITY_TYPE_ATTRIBUTE));
   }
 
   boolean isCalled(String nameOrId) {

@@ -46,7 +46,7 @@ record Planning(
         resolve(new Resolution(wanted, candidates, installed.without(replaced)), wanted);
     List<InstallStep> steps = new ArrayList<>();
     for (IndexedBundle bundle : chosen) {
-      if (!PluginFiles.same(files.get(bundle.name()), bundle)) {
+      if (bundle.isFile() && !PluginFiles.same(files.get(bundle.name()), bundle)) {
         steps.add(step(bundle));
         if (files.containsKey(bundle.name())) {
           replaced.add(bundle.name());
@@ -65,7 +65,7 @@ record Planning(
   private IndexedBundle choose(InstallRequest request) {
     List<IndexedBundle> called =
         offered.stream()
-            .filter(bundle -> bundle.isCalled(request.name()))
+            .filter(bundle -> bundle.isFile() && bundle.isCalled(request.name()))
             .sorted(Comparator.comparing(IndexedBundle::version).reversed())
             .toList();
     if (called.isEmpty()) {
@@ -73,7 +73,10 @@ record Planning(
           "The repository " + repository.given() + " has no bundle '" + request.name() + "'",
           Naming.remedy(
               request.name(),
-              offered.stream().flatMap(b -> Naming.names(b.name(), b.ids())).toList(),
+              offered.stream()
+                  .filter(IndexedBundle::isFile)
+                  .flatMap(b -> Naming.names(b.name(), b.ids()))
+                  .toList(),
               "bundles it has"));
     }
     List<String> names = called.stream().map(IndexedBundle::name).distinct().sorted().toList();

@@ -75,6 +75,9 @@ public final class RepositoryInstaller implements Installer {
   public List<Offer> available(Optional<String> repository) throws IOException {
     Map<String, IndexedBundle> newest = new TreeMap<>();
     for (IndexedBundle bundle : Index.read(repository(repository))) {
+      if (!bundle.isFile()) {
+        continue;
+      }
       newest.merge(
           bundle.name(), bundle, (a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b);
     }

@@ -41,6 +41,10 @@ final class Jars {
         JarOutputStream jar = new JarOutputStream(out, manifest)) {
       jar.putNextEntry(new ZipEntry("a.txt"));
       jar.write((name + version).getBytes());
+      if (main.getValue("Multi-Release") != null) {
+        jar.putNextEntry(new ZipEntry("META-INF/versions/11/a.txt"));
+        jar.write(name.getBytes());
+      }
     }
     return file;
   }

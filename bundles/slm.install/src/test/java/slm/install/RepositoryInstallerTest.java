@@ -181,6 +181,16 @@ class RepositoryInstallerTest {
   }
 
   @Test
+  void aBundleForSeveralVersionsOfJavaIsOneFile() throws Exception {
+    jars.bundle("model", "1.0.0", "Multi-Release", "true");
+    Path index = jars.index();
+
+    assertThat(index).content().contains("bnd.synthetic");
+    assertThat(names(plan("model"))).containsExactly("model 1.0.0");
+    assertThat(installer.available(Optional.empty())).hasSize(1);
+  }
+
+  @Test
   void servicesThatAreAskedForComeToo() throws Exception {
     jars.bundle(
         "model",
