@@ -38,7 +38,7 @@ class FamilyGoldenTest {
         DescriptionReader.read("model.yaml", jar.open("model.yaml"), "onnx").orElseThrow();
     DescribedModel model =
         new DescribedModel(description, "1.0.0", jar, new ModelStore(store), Aerial.ENGINE);
-    try (DualEncoder encoder = model.open(CPU)) {
+    try (DualEncoder encoder = (DualEncoder) model.open(CPU)) {
       float[][] found = encoder.encodeImages(Aerial.batch(8, Aerial.IMAGES.toArray(String[]::new)));
 
       assertThat(encoder.info().id()).isEqualTo(id);
