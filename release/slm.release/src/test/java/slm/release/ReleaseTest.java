@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -106,6 +109,52 @@ class ReleaseTest {
   }
 
   @Test
+  void aModelIsLiveInAWorkbenchThatRunsAndGoesAgain() throws Exception {
+    Path said = folder.resolve("shell.txt");
+    Process shell =
+        builder(Map.of(), "shell").redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try (Writer prompt = shell.outputWriter(StandardCharsets.UTF_8)) {
+      prompt.write("slm:install aerial-nano\n");
+      askUntil(prompt, said, "encoders", text -> text.contains("aerial-nano  slm.models"));
+      prompt.write("slm:uninstall aerial-nano\n");
+      askUntil(
+          prompt,
+          said,
+          "encoders",
+          text -> text.contains("Uninstalled") && lastAnswer(text).startsWith("aerial  "));
+    }
+
+    assertThat(shell.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.exitValue()).as(Files.readString(said)).isZero();
+  }
+
+  /** Types a verb again and again until what was said so far is as wanted. */
+  private static void askUntil(Writer prompt, Path said, String verb, Predicate<String> wanted)
+      throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    int lines = 0;
+    while (!wanted.test(Files.readString(said))) {
+      assertThat(System.nanoTime()).as(Files.readString(said)).isLessThan(end);
+      if (++lines % 5 == 1) {
+        prompt.write(verb + "\n");
+        prompt.flush();
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+  }
+
+  /** What the last verb that has answered said. */
+  private static String lastAnswer(String text) {
+    String[] answers = text.split("g! ");
+    for (int i = answers.length - 1; i >= 0; i--) {
+      if (!answers[i].isBlank()) {
+        return answers[i];
+      }
+    }
+    return "";
+  }
+
+  @Test
   void whatDoesNotExistIsAnsweredWithTheNearest() throws Exception {
     Ended ended = slm(Map.of(), "install", "aerial-nanno");
 
@@ -165,27 +214,28 @@ class ReleaseTest {
     }
   }
 
-  private Ended slm(Map<String, String> environment, String... args) throws Exception {
+  private ProcessBuilder builder(Map<String, String> environment, String... args) {
     List<String> command = new ArrayList<>();
     command.add(top.resolve(WINDOWS ? "slm.bat" : "slm").toString());
     command.addAll(List.of(args));
-    Path out = Files.createTempFile(shared, "out", ".txt");
-    Path err = Files.createTempFile(shared, "err", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("SLM_HOME", folder.resolve("home").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SLM_JAVA_OPTS", "-Xmx1g");
     builder.environment().remove("SLM_REPOSITORY");
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    return builder;
+  }
+
+  private Ended slm(Map<String, String> environment, String... args) throws Exception {
+    Path out = Files.createTempFile(shared, "out", ".txt");
+    Path err = Files.createTempFile(shared, "err", ".txt");
+    Process process =
+        builder(environment, args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("Not done within " + SECONDS + " s: " + command);
+      throw new AssertionError("Not done within " + SECONDS + " s: " + List.of(args));
     }
     return new Ended(
         process.exitValue(),
