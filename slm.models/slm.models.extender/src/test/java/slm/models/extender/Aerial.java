@@ -86,19 +86,23 @@ final class Aerial implements ModelFiles {
 
   private static Map<String, float[]> vectors(String pattern) throws IOException {
     try (InputStream in = Aerial.class.getResourceAsStream("/golden/golden.json")) {
-      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Map<String, float[]> vectors = new LinkedHashMap<>();
-      Matcher matcher = Pattern.compile(pattern).matcher(json);
-      while (matcher.find()) {
-        String[] numbers = matcher.group(2).split(",");
-        float[] vector = new float[numbers.length];
-        for (int i = 0; i < vector.length; i++) {
-          vector[i] = Float.parseFloat(numbers[i].strip());
-        }
-        vectors.put(matcher.group(1), vector);
-      }
-      return vectors;
+      return vectors(new String(in.readAllBytes(), StandardCharsets.UTF_8), pattern);
     }
+  }
+
+  /** The vectors in a golden.json, by what the pattern's first group finds. */
+  static Map<String, float[]> vectors(String json, String pattern) {
+    Map<String, float[]> vectors = new LinkedHashMap<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(json);
+    while (matcher.find()) {
+      String[] numbers = matcher.group(2).split(",");
+      float[] vector = new float[numbers.length];
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] = Float.parseFloat(numbers[i].strip());
+      }
+      vectors.put(matcher.group(1), vector);
+    }
+    return vectors;
   }
 
   static double cosine(float[] a, float[] b) {

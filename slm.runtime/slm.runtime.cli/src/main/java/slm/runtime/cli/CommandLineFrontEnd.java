@@ -15,6 +15,7 @@ import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
+import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.runtime.boot.FrontEnd;
@@ -37,10 +38,11 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference Pictures pictures,
       @Reference Doctor doctor,
       @Reference PluginProjects projects,
-      @Reference EngineInstaller engines) {
+      @Reference EngineInstaller engines,
+      @Reference Installer installer) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor, projects, engines),
+            new Services(workbench, experiments, pictures, doctor, projects, engines, installer),
             context.getBundle().getVersion().toString());
   }
 

@@ -82,6 +82,9 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new DoctorVerb(services, screen));
     slm.addSubcommand(new NewPlugin(services, screen));
     slm.addSubcommand(new InstallEngine(services, screen));
+    slm.addSubcommand(new Available(services, screen));
+    slm.addSubcommand(new Install(services, screen));
+    slm.addSubcommand(new Uninstall(services, screen));
     more.forEach(slm::addSubcommand);
     slm.getSubcommands()
         .values()

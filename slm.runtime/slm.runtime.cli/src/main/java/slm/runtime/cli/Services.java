@@ -4,6 +4,7 @@ import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
+import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 
@@ -14,4 +15,5 @@ record Services(
     Pictures pictures,
     Doctor doctor,
     PluginProjects projects,
-    EngineInstaller engines) {}
+    EngineInstaller engines,
+    Installer installer) {}

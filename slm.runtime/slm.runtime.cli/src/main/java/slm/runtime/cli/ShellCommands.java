@@ -12,6 +12,7 @@ import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
+import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 
@@ -39,7 +40,10 @@ import slm.api.result.Pictures;
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
-      "osgi.command.function=install-engine"
+      "osgi.command.function=install-engine",
+      "osgi.command.function=available",
+      "osgi.command.function=install",
+      "osgi.command.function=uninstall"
     })
 public final class ShellCommands {
 
@@ -57,10 +61,11 @@ public final class ShellCommands {
       @Reference Pictures pictures,
       @Reference Doctor doctor,
       @Reference PluginProjects projects,
-      @Reference EngineInstaller engines) {
+      @Reference EngineInstaller engines,
+      @Reference Installer installer) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor, projects, engines),
+            new Services(workbench, experiments, pictures, doctor, projects, engines, installer),
             context.getBundle().getVersion().toString());
   }
 

@@ -35,6 +35,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   /** What remembers the projects that were asked for. */
   final RecordingProjects projects = new RecordingProjects();
 
+  /** What remembers what was to be installed. */
+  final RecordingBundles bundles = new RecordingBundles();
+
   String out;
   String err;
 
@@ -52,7 +55,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   Invocation invocation() {
     return new Invocation(
-        new Services(workbench, this, this, () -> sections, projects, engines), "1.2.3");
+        new Services(workbench, this, this, () -> sections, projects, engines, bundles), "1.2.3");
   }
 
   @Override

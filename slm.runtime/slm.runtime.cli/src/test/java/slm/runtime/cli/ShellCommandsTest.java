@@ -33,7 +33,14 @@ class ShellCommandsTest {
     CommandProcessorImpl gogo = new CommandProcessorImpl(streams);
     ShellCommands commands =
         new ShellCommands(
-            context(), slm.workbench, slm, slm, () -> slm.sections, slm.projects, slm.engines);
+            context(),
+            slm.workbench,
+            slm,
+            slm,
+            () -> slm.sections,
+            slm.projects,
+            slm.engines,
+            slm.bundles);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }

@@ -1,0 +1,161 @@
+package slm.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the script of the checkout builds, with programs in the places of Java and Maven. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "The script is for POSIX shells")
+class BuildScriptTest {
+
+  private static final Path SCRIPT = Path.of(System.getProperty("slm.script"));
+  private static final long SECONDS = 60;
+
+  @TempDir Path top;
+  private Path tools;
+  private Path source;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    Files.copy(SCRIPT, top.resolve("slm"));
+    for (String folder :
+        List.of("cnf", "bundles/one/src", "slm.models", "slm.runtime", "release")) {
+      Files.createDirectories(top.resolve(folder));
+    }
+    Files.writeString(top.resolve("pom.xml"), "<project/>");
+    source = Files.writeString(top.resolve("bundles/one/src/A.java"), "class A {}");
+    Files.writeString(top.resolve("bundles/one/src/B.java"), "class B {}");
+    tools = Files.createDirectories(top.resolve("tools/bin"));
+    program(
+        "java",
+        """
+        case "$*" in
+          *XshowSettings*) echo "    java.specification.version = 17" >&2 ;;
+          *) echo "ran" ;;
+        esac
+        """);
+    program("javac", "exit 1\n");
+    program(
+        "mvn",
+        """
+        echo begun >>tools/builds
+        while [ -f tools/hold ]; do sleep 0.1; done
+        mkdir -p slm.runtime/slm.runtime.app/target/export bundles/one/target
+        for file in bundles/one/src/*; do touch "bundles/one/target/$(basename "$file")"; done
+        """);
+  }
+
+  @Test
+  void itBuildsOnceAndThenOnlyWhenASourceIsNewChangedOrGone() throws Exception {
+    assertThat(run()).isEqualTo("ran\n");
+    assertThat(run()).isEqualTo("ran\n");
+    assertThat(builds()).isEqualTo(1);
+
+    Files.writeString(top.resolve("bundles/one/src/C.java"), "class C {}");
+    run();
+    assertThat(builds()).isEqualTo(2);
+
+    Files.delete(source);
+    run();
+    assertThat(builds()).isEqualTo(3);
+    assertThat(top.resolve("bundles/one/target/A.java")).doesNotExist();
+    assertThat(top.resolve("bundles/one/target/B.java")).exists();
+    run();
+    assertThat(builds()).isEqualTo(3);
+  }
+
+  @Test
+  void twoThatStartAtOnceBuildOnce() throws Exception {
+    Path hold = Files.writeString(tools.getParent().resolve("hold"), "");
+    Process first = start("first");
+    await(() -> builds() == 1);
+    Process second = start("second");
+    await(() -> text(top.resolve("second.err")).contains("another build is going on"));
+
+    Files.delete(hold);
+
+    assertThat(ended(first)).isZero();
+    assertThat(ended(second)).isZero();
+    assertThat(builds()).isEqualTo(1);
+    assertThat(text(top.resolve("second.out"))).isEqualTo("ran\n");
+    assertThat(top.resolve("target/building")).doesNotExist();
+  }
+
+  @Test
+  void theLockOfAKilledBuildHoldsNobodyUp() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path lock = Files.createDirectories(top.resolve("target/building"));
+    Files.writeString(lock.resolve("pid"), gone.pid() + "\n");
+
+    assertThat(run()).isEqualTo("ran\n");
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void aBuildThatFailsLeavesNoLock() throws Exception {
+    program("mvn", "echo broken; exit 1\n");
+    Process process = start("failing");
+
+    assertThat(ended(process)).isEqualTo(2);
+    assertThat(text(top.resolve("failing.err"))).contains("broken", "The build failed");
+    assertThat(top.resolve("target/building")).doesNotExist();
+  }
+
+  private void program(String name, String body) throws IOException {
+    Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + body);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private String run() throws Exception {
+    Process process = start("run");
+    assertThat(ended(process)).as(text(top.resolve("run.err"))).isZero();
+    return text(top.resolve("run.out"));
+  }
+
+  private Process start(String name) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", top.resolve("slm").toString(), "help")
+            .redirectOutput(top.resolve(name + ".out").toFile())
+            .redirectError(top.resolve(name + ".err").toFile());
+    builder.environment().put("JAVA_HOME", tools.getParent().toString());
+    builder.environment().merge("PATH", tools.toString(), (path, own) -> own + ":" + path);
+    return builder.start();
+  }
+
+  private static int ended(Process process) throws InterruptedException {
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private long builds() {
+    return text(tools.getParent().resolve("builds")).lines().count();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within " + SECONDS + " s").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}
