@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
@@ -39,10 +40,12 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference Doctor doctor,
       @Reference PluginProjects projects,
       @Reference EngineInstaller engines,
-      @Reference Installer installer) {
+      @Reference Installer installer,
+      @Reference ModelPackages models) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor, projects, engines, installer),
+            new Services(
+                workbench, experiments, pictures, doctor, projects, engines, installer, models),
             context.getBundle().getVersion().toString());
   }
 

@@ -81,6 +81,9 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new CheckEncoder(services, screen));
     slm.addSubcommand(new DoctorVerb(services, screen));
     slm.addSubcommand(new NewPlugin(services, screen));
+    slm.addSubcommand(new PackModel(services, screen));
+    slm.addSubcommand(new UnpackModel(services, screen));
+    slm.addSubcommand(new ModelInfo(services, screen));
     slm.addSubcommand(new InstallEngine(services, screen));
     slm.addSubcommand(new Available(services, screen));
     slm.addSubcommand(new Install(services, screen));

@@ -1,5 +1,6 @@
 package slm.runtime.cli;
 
+import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
@@ -16,4 +17,5 @@ record Services(
     Doctor doctor,
     PluginProjects projects,
     EngineInstaller engines,
-    Installer installer) {}
+    Installer installer,
+    ModelPackages models) {}

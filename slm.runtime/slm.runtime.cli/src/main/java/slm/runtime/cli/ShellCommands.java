@@ -8,6 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
@@ -41,6 +42,9 @@ import slm.api.result.Pictures;
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
       "osgi.command.function=install-engine",
+      "osgi.command.function=pack-model",
+      "osgi.command.function=unpack-model",
+      "osgi.command.function=model-info",
       "osgi.command.function=available",
       "osgi.command.function=install",
       "osgi.command.function=uninstall"
@@ -62,10 +66,12 @@ public final class ShellCommands {
       @Reference Doctor doctor,
       @Reference PluginProjects projects,
       @Reference EngineInstaller engines,
-      @Reference Installer installer) {
+      @Reference Installer installer,
+      @Reference ModelPackages models) {
     this.invocation =
         new Invocation(
-            new Services(workbench, experiments, pictures, doctor, projects, engines, installer),
+            new Services(
+                workbench, experiments, pictures, doctor, projects, engines, installer, models),
             context.getBundle().getVersion().toString());
   }
 

@@ -29,6 +29,8 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   /** The experiment files that were read. */
   final List<Path> read = new ArrayList<>();
 
+  final RecordingModels models = new RecordingModels();
+
   /** What the doctor finds. */
   List<Section> sections = List.of();
 
@@ -55,7 +57,8 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   Invocation invocation() {
     return new Invocation(
-        new Services(workbench, this, this, () -> sections, projects, engines, bundles), "1.2.3");
+        new Services(workbench, this, this, () -> sections, projects, engines, bundles, models),
+        "1.2.3");
   }
 
   @Override

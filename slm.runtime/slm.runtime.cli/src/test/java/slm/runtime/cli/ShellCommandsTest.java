@@ -40,7 +40,8 @@ class ShellCommandsTest {
             () -> slm.sections,
             slm.projects,
             slm.engines,
-            slm.bundles);
+            slm.bundles,
+            slm.models);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }
