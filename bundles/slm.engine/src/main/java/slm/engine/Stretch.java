@@ -14,11 +14,14 @@ import slm.api.raster.Window;
 /**
  * Stretches a score field to 8 bits: {@code trunc(255 * (v - min) / (max - min))} in double
  * precision, as the reference does. A constant field, for which the reference divides by zero,
- * becomes all zero.
+ * becomes all zero; so does one that differs by the rounding of its sums only.
  */
 final class Stretch {
 
   private static final int BAND_ROWS = 64;
+
+  /** Far above the rounding of a mean, and far below what scores of 32 bits can tell apart. */
+  private static final double ROUNDING = 1e-12;
 
   private Stretch() {}
 
@@ -112,14 +115,19 @@ final class Stretch {
       return both;
     }
 
+    /** Whether values differ by no more than the rounding of sums over equal scores. */
+    private boolean flat() {
+      return max - min <= ROUNDING * Math.max(Math.abs(min), Math.abs(max));
+    }
+
     void warnIfFlat(Consumer<String> warn) {
-      if (min == max) {
+      if (flat()) {
         warn.accept("All of the scene has the same score, so its map is zero everywhere.");
       }
     }
 
     byte stretch(double value) {
-      return min == max ? 0 : (byte) (int) ((value - min) / (max - min) * 255);
+      return flat() ? 0 : (byte) (int) ((value - min) / (max - min) * 255);
     }
   }
 }

@@ -49,6 +49,21 @@ class StretchTest {
   }
 
   @Test
+  void whatTheRoundingOfSumsMakesOfEqualScoresIsConstant() {
+    double thrice = (0.1 + 0.1 + 0.1) / 3;
+    FieldCells flat =
+        new FieldCells(
+            new CellGrid(new int[] {0, 1, 4}, new int[] {0, 2}), new double[] {0.1, thrice});
+    byte[] bytes = {1, 1, 1, 1, 1, 1, 1, 1};
+
+    Stretch.apply(flat, warnings::add, Monitor.NONE).read(flat.extent().window(), bytes);
+
+    assertThat(thrice).as("what the test is about").isNotEqualTo(0.1);
+    assertThat(bytes).containsOnly(0);
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
   void aFieldWithoutFiniteValuesIsRefused() {
     FieldCells broken =
         new FieldCells(new CellGrid(new int[] {0, 4}, new int[] {0, 2}), new double[] {Double.NaN});

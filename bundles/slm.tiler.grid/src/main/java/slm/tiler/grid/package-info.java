@@ -1,0 +1,2 @@
+/** One regular grid a scale, with any overlap. */
+package slm.tiler.grid;

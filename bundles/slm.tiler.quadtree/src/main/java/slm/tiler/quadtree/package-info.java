@@ -1,0 +1,2 @@
+/** A search from coarse to fine that spends a budget of tiles where scores are high. */
+package slm.tiler.quadtree;
