@@ -20,7 +20,7 @@ import slm.api.health.HealthCheck;
  * Tells which engines there are, in which versions, for which platform and devices, and what is
  * missing. Loads no native library.
  */
-@Component
+@Component(property = "slm.title=Engines")
 public final class EngineHealth implements HealthCheck {
 
   private static final String ENGINE = "SLM-Engine";

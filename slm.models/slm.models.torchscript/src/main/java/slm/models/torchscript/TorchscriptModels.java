@@ -17,7 +17,7 @@ import slm.models.extender.ModelExtender;
  * Offers the models of all bundles whose networks are in TorchScript. The engine for them is
  * optional; without it, it is said which models wait for it.
  */
-@Component(immediate = true)
+@Component(immediate = true, property = "slm.title=Models")
 public final class TorchscriptModels implements HealthCheck {
 
   private final ModelExtender extender;

@@ -65,7 +65,7 @@ class HealthTest {
     assertThat(doctor.code()).isEqualTo(1);
     assertThat(doctor.out())
         .contains("plugins/half.jar", "bad.throwing 1.0.0", "bad.needy 1.0.0", "notes.txt")
-        .contains("3 problems, 1 note.");
+        .contains("3 problems, 2 notes.");
   }
 
   @Test
