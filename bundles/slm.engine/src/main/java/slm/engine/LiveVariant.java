@@ -153,13 +153,20 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     for (int i = 0; i < now.size(); i++) {
       if (!now.get(i).equals(latest.get(i))) {
         run.swaps.swapped(latest.get(i), now.get(i), !run.withdrawn.isEmpty());
+        run.warnings.add(
+            "The %s '%s' was swapped: this case and those after it are made with %s, not %s."
+                .formatted(
+                    now.get(i).kind(),
+                    now.get(i).id(),
+                    version(now.get(i)),
+                    version(latest.get(i))));
       }
     }
     latest = now;
-    if (!bound.identity().equals(identity)) {
-      run.warnings.add(
-          "A part was swapped since the run began; the outcome names those that were used.");
-    }
+  }
+
+  private static String version(PartIdentity part) {
+    return part.bundle() + " " + part.version();
   }
 
   private void attempt(Case subject, CaseRun run, Run.Delivery done, Bound bound)

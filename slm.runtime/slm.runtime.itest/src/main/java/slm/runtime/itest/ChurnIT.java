@@ -221,7 +221,6 @@ public class ChurnIT {
     long heap = Long.MAX_VALUE;
     for (int i = 0; i < 10; i++) {
       System.gc();
-      Thread.sleep(50);
       heap = Math.min(heap, runtime.totalMemory() - runtime.freeMemory());
     }
     figures.put("heap MiB", heap / MEBI);
