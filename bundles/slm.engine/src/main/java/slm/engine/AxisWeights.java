@@ -25,12 +25,12 @@ final class AxisWeights {
    * Weights of one axis.
    *
    * @param source samples there are
-   * @param zoom output samples a source sample
-   * @param wanted output samples; when zooming gives more, they are its middle
+   * @param zoomed samples that the whole axis is resized to
+   * @param wanted output samples, the middle of those
    */
-  static AxisWeights of(Interpolation interpolation, int source, double zoom, int wanted) {
-    int zoomed = Math.max(wanted, (int) Math.round(source * zoom));
-    int crop = (zoomed - wanted) / 2;
+  static AxisWeights of(Interpolation interpolation, int source, int zoomed, int wanted) {
+    // halves go to the even side, as torchvision has it
+    int crop = (int) Math.rint((zoomed - wanted) / 2.0);
     double step = (double) source / zoomed;
     boolean shrinking = step > 1;
     int[] first = new int[wanted];

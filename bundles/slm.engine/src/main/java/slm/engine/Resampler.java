@@ -9,9 +9,9 @@ import slm.api.raster.PixelBuffer;
  * it.
  *
  * <p>Resampling is separable: {@code out(i, j) = sum_y sum_x wy(j, y) wx(i, x) in(x, y)}, rows
- * first, in 32-bit floats without rounding in between. Reducing both axes by whole numbers with
- * area averaging adds integers instead and divides once. O(window pixels) time. Not for concurrent
- * use.
+ * first, in 32-bit floats; area averaging does not round in between, the others round each pass to
+ * 8 bits. Reducing both axes by whole numbers with area averaging adds integers instead and divides
+ * once. O(window pixels) time. Not for concurrent use.
  */
 final class Resampler {
 
@@ -53,14 +53,21 @@ final class Resampler {
     if (width == plannedWidth && height == plannedHeight) {
       return;
     }
-    double zoomX = (double) rule.width() / width;
-    double zoomY = (double) rule.height() / height;
+    int zoomedWidth = rule.width();
+    int zoomedHeight = rule.height();
     if (rule.fit() == ImageRule.Fit.CROP) {
-      zoomX = Math.max(zoomX, zoomY);
-      zoomY = zoomX;
+      // the longer edge is cut to whole pixels as torchvision and transformers do it
+      int needed = Math.max(rule.resize(), Math.max(rule.width(), rule.height()));
+      boolean square = rule.width() == rule.height() || rule.resize() > 0;
+      double zoom =
+          square
+              ? (double) needed / Math.min(width, height)
+              : Math.max((double) rule.width() / width, (double) rule.height() / height);
+      zoomedWidth = Math.max(rule.width(), (int) (width * zoom + 1e-9));
+      zoomedHeight = Math.max(rule.height(), (int) (height * zoom + 1e-9));
     }
-    horizontal = AxisWeights.of(rule.interpolation(), width, zoomX, rule.width());
-    vertical = AxisWeights.of(rule.interpolation(), height, zoomY, rule.height());
+    horizontal = AxisWeights.of(rule.interpolation(), width, zoomedWidth, rule.width());
+    vertical = AxisWeights.of(rule.interpolation(), height, zoomedHeight, rule.height());
     plannedWidth = width;
     plannedHeight = height;
   }
@@ -126,9 +133,9 @@ final class Resampler {
           g += weight * (rgb[at + 1] & 0xff);
           b += weight * (rgb[at + 2] & 0xff);
         }
-        rows[to] = r;
-        rows[to + 1] = g;
-        rows[to + 2] = b;
+        rows[to] = eight(r);
+        rows[to + 1] = eight(g);
+        rows[to + 2] = eight(b);
       }
     }
     float[] line = new float[stride];
@@ -146,9 +153,16 @@ final class Resampler {
       for (int c = 0; c < 3; c++) {
         int to = offset + c * plane + j * width;
         for (int i = 0; i < width; i++) {
-          into.put(to + i, line[3 * i + c] * scale[c] + shift[c]);
+          into.put(to + i, eight(line[3 * i + c]) * scale[c] + shift[c]);
         }
       }
     }
+  }
+
+  /** As 8 bits hold it, where the interpolation is one that is defined on 8 bits. */
+  private float eight(float value) {
+    return rule.interpolation() == ImageRule.Interpolation.AREA
+        ? value
+        : (int) (Math.min(255, Math.max(0, value)) + 0.5f);
   }
 }

@@ -92,7 +92,11 @@ class ResamplerTest {
 
     for (int j = 0; j < 3 * 14; j++) {
       for (int i = 0; i < 14; i++) {
-        assertThat(turned[j * 14 + i]).isCloseTo(plain[j * 14 + 13 - i], within(1e-5f));
+        assertThat(turned[j * 14 + i])
+            .isCloseTo(
+                plain[j * 14 + 13 - i],
+                // where passes are rounded, another order of summing may tip a tie
+                within(interpolation == Interpolation.AREA ? 1e-5f : 1.01f / 255));
       }
     }
   }

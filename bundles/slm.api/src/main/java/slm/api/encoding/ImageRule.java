@@ -13,6 +13,8 @@ import java.util.List;
  * @param interpolation how pixels are resampled
  * @param mean one a channel, in units of 0..1
  * @param std one a channel, in units of 0..1, positive
+ * @param resize with {@link Fit#CROP}, what the shorter edge is resized to before the centre is cut
+ *     out; at least as long as the input's longer edge, or 0 for no longer than needed
  */
 public record ImageRule(
     int width,
@@ -20,7 +22,19 @@ public record ImageRule(
     Fit fit,
     Interpolation interpolation,
     List<Double> mean,
-    List<Double> std) {
+    List<Double> std,
+    int resize) {
+
+  /** A rule that cuts out as much as there is. */
+  public ImageRule(
+      int width,
+      int height,
+      Fit fit,
+      Interpolation interpolation,
+      List<Double> mean,
+      List<Double> std) {
+    this(width, height, fit, interpolation, mean, std, 0);
+  }
 
   public ImageRule {
     mean = List.copyOf(mean);
@@ -32,6 +46,15 @@ public record ImageRule(
               + " x "
               + height);
     }
+    if (resize != 0 && (fit != Fit.CROP || resize < Math.max(width, height) || resize > 8192)) {
+      throw new IllegalArgumentException(
+          "Before "
+              + width
+              + " x "
+              + height
+              + " pixels are cut out, the shorter edge is resized to no less and at most 8192, not "
+              + resize);
+    }
     if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch(s -> !(s > 0))) {
       throw new IllegalArgumentException(
           "Three means and three positive deviations are needed, not " + mean + " and " + std);
@@ -42,11 +65,14 @@ public record ImageRule(
   public enum Fit {
     /** Each axis is resized on its own. */
     SQUASH,
-    /** The shorter edge is resized to the input's, and the centre is cut out. */
+    /** The shorter edge is resized, and the centre is cut out. */
     CROP
   }
 
-  /** How pixels are resampled. All are separable and use half-pixel centres. */
+  /**
+   * How pixels are resampled. All are separable and use half-pixel centres. The latter two give
+   * what PIL and torchvision give for 8-bit images: columns first, each pass rounded to 8 bits.
+   */
   public enum Interpolation {
     /** Area averaging with fractional coverage when shrinking, plain bilinear when enlarging. */
     AREA,

@@ -120,13 +120,22 @@ final class DescriptionReader {
     if (std.stream().anyMatch(s -> s <= 0)) {
       throw map.problem("std", "is not above 0");
     }
+    ImageRule.Fit fit = map.choice("fit", ImageRule.Fit.class);
+    int resize = 0;
+    if (map.has("resize")) {
+      resize = map.integer("resize", Math.max(size.get(0), size.get(1)), 8192);
+      if (fit != ImageRule.Fit.CROP) {
+        throw map.problem("resize", "goes with the fit crop only");
+      }
+    }
     return new ImageRule(
         size.get(0),
         size.get(1),
-        map.choice("fit", ImageRule.Fit.class),
+        fit,
         map.choice("interpolation", ImageRule.Interpolation.class),
         map.numbers("mean", 3),
-        std);
+        std,
+        resize);
   }
 
   private Pair pair() {

@@ -54,6 +54,8 @@ class DescriptionReaderTest {
         "dimension: 384 | dimension: many | line 8: 'dimension' is not a number",
         "dimension: 384 | dimension: 0.5 | 'dimension' is not a whole number from 1",
         "logitScale: 25.55 | logitScale: -1 | 'logitScale' is not above 0",
+        "fit: squash | fit: squash!  resize: 200 | 'image.resize' goes with the fit crop only",
+        "fit: squash | fit: crop!  resize: 100 | 'image.resize' is not a whole number from 128",
         "fit: squash | fit: stretch | 'image.fit' is 'stretch', not one of squash, crop",
         "size: [128, 128] | size: 128 | 'image.size' is not a list of 2",
         "mean: [0, 0, 0] | mean: [0, 0, x] | 'image.mean' is not a number",

@@ -293,6 +293,7 @@ final class Export {
         side,
         side,
         mode.equals("squash") ? "squash" : "crop",
+        0,
         cfg.path("interpolation").asText("bicubic"),
         numbers(cfg.path("mean"), CLIP_MEAN),
         numbers(cfg.path("std"), CLIP_STD));
@@ -308,15 +309,21 @@ final class Export {
     int height = size.path("height").asInt(shortest);
     boolean crops = cfg.path("do_center_crop").asBoolean(false) && !crop.isMissingNode();
     String fit = "squash";
+    int resize = 0;
     if (crops) {
       int cropWidth = crop.path("width").asInt(crop.asInt());
       int cropHeight = crop.path("height").asInt(crop.asInt());
-      if (shortest > 0 && shortest != Math.min(cropWidth, cropHeight)) {
+      if (shortest > 0 && shortest < Math.max(cropWidth, cropHeight)) {
         throw new InputException(
-            file + " resizes to " + shortest + " and then cuts out " + cropWidth,
-            "Only cutting out as much as the shorter edge is supported; set size.shortest_edge to"
-                + " the crop's edge if the loss of the border is what you want to avoid");
+            file
+                + " resizes to "
+                + shortest
+                + " and then cuts out "
+                + cropWidth
+                + ", which is more",
+            "Correct size or crop_size");
       }
+      resize = shortest > Math.max(cropWidth, cropHeight) ? shortest : 0;
       width = cropWidth;
       height = cropHeight;
       fit = "crop";
@@ -339,12 +346,19 @@ final class Export {
         };
     if (!cfg.path("do_normalize").asBoolean(true)) {
       return rule(
-          width, height, fit, interpolation, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+          width,
+          height,
+          fit,
+          resize,
+          interpolation,
+          List.of(0.0, 0.0, 0.0),
+          List.of(1.0, 1.0, 1.0));
     }
     return rule(
         width,
         height,
         fit,
+        resize,
         interpolation,
         numbers(cfg.path("image_mean"), CLIP_MEAN),
         numbers(cfg.path("image_std"), CLIP_STD));
@@ -363,10 +377,18 @@ final class Export {
       int width,
       int height,
       String fit,
+      int resize,
       String interpolation,
       List<Double> mean,
       List<Double> std) {
-    return "  size: [%d, %d]\n  fit: %s\n  interpolation: %s\n  mean: %s\n  std: %s\n"
-        .formatted(width, height, fit, interpolation, mean, std);
+    return "  size: [%d, %d]\n  fit: %s\n%s  interpolation: %s\n  mean: %s\n  std: %s\n"
+        .formatted(
+            width,
+            height,
+            fit,
+            resize > 0 ? "  resize: " + resize + "\n" : "",
+            interpolation,
+            mean,
+            std);
   }
 }
