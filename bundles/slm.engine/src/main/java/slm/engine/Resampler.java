@@ -8,10 +8,10 @@ import slm.api.raster.PixelBuffer;
  * Applies an {@link ImageRule}: resizes a window of RGB pixels to a network's input and normalises
  * it.
  *
- * <p>Resampling is separable: {@code out(i, j) = sum_y sum_x wy(j, y) wx(i, x) in(x, y)}, rows
- * first, in 32-bit floats; area averaging does not round in between, the others round each pass to
- * 8 bits. Reducing both axes by whole numbers with area averaging adds integers instead and divides
- * once. O(window pixels) time. Not for concurrent use.
+ * <p>Resampling is separable: {@code out(i, j) = sum_y sum_x wy(j, y) wx(i, x) in(x, y)},
+ * horizontally first, in 32-bit floats; area averaging does not round in between, the others round
+ * each pass to 8 bits. Reducing both axes by whole numbers with area averaging adds integers
+ * instead and divides once. O(window pixels) time. Not for concurrent use.
  */
 final class Resampler {
 

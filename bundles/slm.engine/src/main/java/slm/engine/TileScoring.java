@@ -11,6 +11,7 @@ import slm.api.Monitor;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.EncoderInfo;
+import slm.api.encoding.ImageRule.Interpolation;
 import slm.api.encoding.PixelBatch;
 import slm.api.query.WeightedText;
 import slm.api.raster.Raster;
@@ -111,8 +112,17 @@ final class TileScoring {
 
   private Map<Window, float[]> vectors(DualEncoder dual, List<Tile> tiles, Monitor monitor)
       throws IOException {
-    String key = Sha256.of("embedding", pixelDigest, dual.info().digest());
+    String key = key("embedding", dual.info().digest());
     return cached(key, tiles, dual::encodeImages, monitor);
+  }
+
+  /** What is cached depends on the scene, the model, and on how the engine resizes. */
+  private String key(String kind, String... model) {
+    boolean rounded = lease.encoder().imageRule().interpolation() != Interpolation.AREA;
+    List<String> parts = new ArrayList<>(List.of(rounded ? kind + ", 8-bit passes" : kind));
+    parts.add(pixelDigest);
+    parts.addAll(List.of(model));
+    return Sha256.of(parts.toArray(String[]::new));
   }
 
   private double[] cosines(List<Tile> tiles, Map<Window, float[]> vectors) {
@@ -133,7 +143,7 @@ final class TileScoring {
     double[] sum = new double[tiles.size()];
     double weights = 0;
     for (WeightedText text : texts) {
-      String key = Sha256.of("score", pixelDigest, cross.info().digest(), text.text());
+      String key = key("score", cross.info().digest(), text.text());
       Map<Window, float[]> scores =
           cached(key, tiles, batch -> column(cross.score(text.text(), batch)), monitor);
       for (int i = 0; i < sum.length; i++) {

@@ -71,7 +71,8 @@ public record ImageRule(
 
   /**
    * How pixels are resampled. All are separable and use half-pixel centres. The latter two give
-   * what PIL and torchvision give for 8-bit images: columns first, each pass rounded to 8 bits.
+   * what PIL and torchvision give for 8-bit images: horizontally first, each pass rounded to 8
+   * bits.
    */
   public enum Interpolation {
     /** Area averaging with fractional coverage when shrinking, plain bilinear when enlarging. */
