@@ -14,6 +14,7 @@
  * <tr><th>kind</th><th>service to register</th><th>makes</th></tr>
  * <tr><td>dataset</td><td>{@link slm.api.dataset.DatasetFactory}</td><td>{@link slm.api.dataset.Dataset}: cases and their scenes</td></tr>
  * <tr><td>raster format</td><td>{@link slm.api.raster.RasterFormat}</td><td>{@link slm.api.raster.Raster}: windowed pixels of one file</td></tr>
+ * <tr><td>scene</td><td>{@link slm.api.scene.SceneTransformFactory}</td><td>{@link slm.api.scene.SceneTransform}: another look of the scene, to try how robust the rest is</td></tr>
  * <tr><td>tiler</td><td>{@link slm.api.tiling.TilerFactory}</td><td>{@link slm.api.tiling.Tiler}: where to look</td></tr>
  * <tr><td>query strategy</td><td>{@link slm.api.query.QueryStrategyFactory}</td><td>{@link slm.api.query.QueryStrategy}: what to ask</td></tr>
  * <tr><td>encoder</td><td>{@link slm.api.encoding.EncoderProvider}</td><td>{@link slm.api.encoding.Encoder}: how well a tile fits a query</td></tr>

@@ -1,5 +1,7 @@
 package slm.engine;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ import slm.api.raster.RasterFormat;
 import slm.api.raster.RasterLimits;
 import slm.api.result.PartIdentity;
 import slm.api.result.ResultSinkFactory;
+import slm.api.scene.SceneTransformFactory;
 import slm.api.tiling.TilerFactory;
 
 /**
@@ -44,17 +47,18 @@ import slm.api.tiling.TilerFactory;
 final class Components {
 
   private static final Map<StageKind, Class<?>> SERVICES =
-      Map.of(
-          StageKind.DATASET, DatasetFactory.class,
-          StageKind.RASTER, RasterFormat.class,
-          StageKind.TILER, TilerFactory.class,
-          StageKind.QUERY, QueryStrategyFactory.class,
-          StageKind.ENCODER, EncoderProvider.class,
-          StageKind.FUSION, FusionFactory.class,
-          StageKind.FILTER, FilterFactory.class,
-          StageKind.METRIC, MetricFactory.class,
-          StageKind.PEAKS, PeakDetectorFactory.class,
-          StageKind.SINK, ResultSinkFactory.class);
+      Map.ofEntries(
+          entry(StageKind.DATASET, DatasetFactory.class),
+          entry(StageKind.RASTER, RasterFormat.class),
+          entry(StageKind.SCENE, SceneTransformFactory.class),
+          entry(StageKind.TILER, TilerFactory.class),
+          entry(StageKind.QUERY, QueryStrategyFactory.class),
+          entry(StageKind.ENCODER, EncoderProvider.class),
+          entry(StageKind.FUSION, FusionFactory.class),
+          entry(StageKind.FILTER, FilterFactory.class),
+          entry(StageKind.METRIC, MetricFactory.class),
+          entry(StageKind.PEAKS, PeakDetectorFactory.class),
+          entry(StageKind.SINK, ResultSinkFactory.class));
 
   private final BundleContext context;
   private final BundleUses uses;

@@ -14,6 +14,7 @@ import slm.api.raster.RasterLimits;
  * @param diskCache whether embeddings are kept on disk from run to run
  * @param onSwap what becomes of a case whose parts go away
  * @param patience how long a case waits for the return of a part under {@link SwapPolicy#REBIND}
+ * @param keeping whether the result store gets the run
  */
 public record RunOptions(
     int threads,
@@ -22,7 +23,8 @@ public record RunOptions(
     long maxPixels,
     boolean diskCache,
     SwapPolicy onSwap,
-    Duration patience) {
+    Duration patience,
+    Keeping keeping) {
 
   /** How long a case waits for a part when nothing else is said. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
@@ -42,10 +44,18 @@ public record RunOptions(
     }
   }
 
-  /** With the policy {@link SwapPolicy#FAIL}. */
+  /** With the policy {@link SwapPolicy#FAIL}, and not kept in the store. */
   public RunOptions(
       int threads, int operatorThreads, String device, long maxPixels, boolean diskCache) {
-    this(threads, operatorThreads, device, maxPixels, diskCache, SwapPolicy.FAIL, DEFAULT_PATIENCE);
+    this(
+        threads,
+        operatorThreads,
+        device,
+        maxPixels,
+        diskCache,
+        SwapPolicy.FAIL,
+        DEFAULT_PATIENCE,
+        Keeping.NOT);
   }
 
   /** All processors for the pipeline, the CPU as device, and the disk cache on. */
@@ -56,6 +66,13 @@ public record RunOptions(
 
   /** The same with another policy. */
   public RunOptions with(SwapPolicy policy, Duration wait) {
-    return new RunOptions(threads, operatorThreads, device, maxPixels, diskCache, policy, wait);
+    return new RunOptions(
+        threads, operatorThreads, device, maxPixels, diskCache, policy, wait, keeping);
+  }
+
+  /** The same, kept in another way. */
+  public RunOptions with(Keeping otherwise) {
+    return new RunOptions(
+        threads, operatorThreads, device, maxPixels, diskCache, onSwap, patience, otherwise);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum StageKind {
   DATASET,
   RASTER,
+  SCENE,
   TILER,
   QUERY,
   ENCODER,

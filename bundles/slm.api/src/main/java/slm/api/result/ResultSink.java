@@ -1,6 +1,8 @@
 package slm.api.result;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Takes the results of one run. Calls come one at a time and in order; {@link #close} comes last,
@@ -21,6 +23,27 @@ public interface ResultSink extends AutoCloseable {
    * @param material the map and scene, or null when the case failed
    */
   void caseDone(CaseOutcome outcome, CaseMaterial material) throws IOException;
+
+  /**
+   * Whether everything is still in its place that {@link #caseDone} wrote of a case in an earlier
+   * attempt at the same run. When it is not, the case is done again.
+   */
+  default boolean has(CaseOutcome outcome) throws IOException {
+    return true;
+  }
+
+  /**
+   * A case was done in an earlier attempt at the same run, and {@link #has} said so. Called in
+   * place of {@link #caseDone} and in the same order, so that tables come out the same.
+   */
+  default void caseKept(CaseOutcome outcome) throws IOException {
+    caseDone(outcome, null);
+  }
+
+  /** The folder it writes into, when it writes one: the run is looked for there later. */
+  default Optional<Path> folder() {
+    return Optional.empty();
+  }
 
   /** The run has ended, by itself or cancelled. */
   void end(RunSummary summary) throws IOException;

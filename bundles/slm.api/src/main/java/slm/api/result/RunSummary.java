@@ -4,15 +4,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run that has ended.
  *
+ * @param id under which the store has it; empty when it was not kept
  * @param variants one entry a variant
  * @param swaps parts that were exchanged while the run went on, in order
  * @param cancelled whether it was ended before all cases were done
  */
 public record RunSummary(
+    Optional<String> id,
     RunIdentity identity,
     RunObserved observed,
     List<VariantSummary> variants,
@@ -22,6 +25,16 @@ public record RunSummary(
   public RunSummary {
     swaps = List.copyOf(swaps);
     variants = List.copyOf(variants);
+  }
+
+  /** A run that no store has. */
+  public RunSummary(
+      RunIdentity identity,
+      RunObserved observed,
+      List<VariantSummary> variants,
+      List<Swap> swaps,
+      boolean cancelled) {
+    this(Optional.empty(), identity, observed, variants, swaps, cancelled);
   }
 
   /** Whether every case of every variant was done without error. */

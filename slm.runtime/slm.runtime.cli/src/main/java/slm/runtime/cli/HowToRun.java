@@ -5,6 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import slm.api.experiment.Keeping;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.SwapPolicy;
 
@@ -75,7 +76,8 @@ final class HowToRun {
         maxPixels,
         DEFAULTS.diskCache() && !noCache,
         policy(),
-        Duration.ofSeconds(patience));
+        Duration.ofSeconds(patience),
+        Keeping.NOT);
   }
 
   private SwapPolicy policy() {

@@ -1,0 +1,14 @@
+package slm.api.experiment;
+
+/** What is done to keep a run's results beside its sinks. */
+public enum Keeping {
+  /** Nothing. */
+  NOT,
+  /** They go into the result store. */
+  STORE,
+  /**
+   * As {@link #STORE}; and when the store has an unfinished run of the same identity, that run is
+   * taken up: what it did well is not done again.
+   */
+  RESUME
+}

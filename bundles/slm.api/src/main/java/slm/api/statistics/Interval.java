@@ -1,0 +1,4 @@
+package slm.api.statistics;
+
+/** A confidence interval. */
+public record Interval(double low, double high) {}
