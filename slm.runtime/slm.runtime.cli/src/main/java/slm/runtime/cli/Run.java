@@ -78,6 +78,7 @@ final class Run implements Callable<Integer> {
   @Mixin private MetricChoice metrics;
   @Mixin private Output output;
   @Mixin private HowToRun how;
+  @Mixin private KeepingChoice keeping;
 
   Run(Services services, Screen screen) {
     this.services = services;
@@ -89,7 +90,7 @@ final class Run implements Callable<Integer> {
     Experiment experiment = file == null ? fromOptions() : fromFile();
     return new CaseRun(screen, verbose)
         .show(
-            log -> services.workbench().run(experiment, how.options(), log),
+            log -> services.workbench().run(experiment, keeping.of(how.options()), log),
             (log, summary) -> {
               ResultTable.print(log, summary, screen);
               screen.result("The results are in " + places(experiment.sinks()));
