@@ -2,6 +2,7 @@ package slm.api.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.Monitor;
@@ -36,11 +37,11 @@ public interface Workbench {
    * Judges maps that exist as files {@code probmap_<case index>.png}, {@code .jpg} or {@code .tif}.
    *
    * @param dataset the cases; their scenes are not opened
-   * @param maps folder of the maps
+   * @param maps folders of maps by name, one variant each
    */
   RunSummary evaluate(
       StageSpec dataset,
-      Path maps,
+      Map<String, Path> maps,
       List<StageSpec> metrics,
       List<StageSpec> sinks,
       RunOptions options,
