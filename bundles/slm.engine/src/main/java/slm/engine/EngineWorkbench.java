@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -103,6 +104,11 @@ public final class EngineWorkbench implements Workbench {
   @Override
   public List<ComponentInfo> components(StageKind kind) {
     return components.list(kind);
+  }
+
+  @Override
+  public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    return components.settings(kind, spec);
   }
 
   @Override

@@ -9,11 +9,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ExperimentFiles {
 
   /**
-   * Reads one experiment. Relative paths in it are taken from the file's folder.
+   * Reads an experiment. Relative paths in it are taken from the file's folder. Every choice in it
+   * is checked against the live components: their ids, their settings and the values of these.
    *
    * @throws slm.api.InputException when it is not an experiment; names line, column and the nearest
-   *     valid name
+   *     valid name of the first mistake
    * @throws IOException when it cannot be read
    */
-  Experiment read(Path file) throws IOException;
+  ExperimentFile read(Path file) throws IOException;
 }

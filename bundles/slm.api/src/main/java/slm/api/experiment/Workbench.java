@@ -2,6 +2,7 @@ package slm.api.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.Monitor;
@@ -23,6 +24,14 @@ public interface Workbench {
 
   /** The live components of a kind, by id. */
   List<ComponentInfo> components(StageKind kind);
+
+  /**
+   * The settings that a choice comes to: those it gives and the defaults in force of all others.
+   * Nothing is made and no file is touched.
+   *
+   * @return text by name, in the component's order; lists with commas
+   */
+  Map<String, String> settings(StageKind kind, StageSpec spec);
 
   /**
    * Runs an experiment. A case that fails is reported and does not stop the others.
