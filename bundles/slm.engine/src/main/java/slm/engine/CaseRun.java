@@ -25,6 +25,7 @@ import slm.api.raster.Raster;
 import slm.api.raster.Window;
 import slm.api.result.PartIdentity;
 import slm.api.result.VariantIdentity;
+import slm.api.scene.SceneTransform;
 import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
 import slm.api.tiling.Tiler;
@@ -45,11 +46,13 @@ final class CaseRun {
 
   private static final VariantIdentity UNKNOWN = new VariantIdentity(List.of(), "", 0, 1);
 
-  private final Case subject;
+  private final Case annotated;
   private final Monitor monitor;
+  private Case subject;
   final Swaps swaps;
 
   CaseRun(Case subject, Monitor monitor, Swaps swaps) {
+    this.annotated = subject;
     this.subject = subject;
     this.monitor = monitor;
     this.swaps = swaps;
@@ -60,8 +63,25 @@ final class CaseRun {
     void swapped(PartIdentity from, PartIdentity to, boolean restarted);
   }
 
+  /** The case, with its regions where they lie in the scene that is judged. */
+  Case subject() {
+    return subject;
+  }
+
+  /** Moves the regions along with a scene that is transformed. */
+  void transform(SceneTransform transform, Extent scene) {
+    subject =
+        new Case(
+            annotated.index(),
+            annotated.scene(),
+            annotated.query(),
+            annotated.regions().stream().map(region -> transform.apply(region, scene)).toList(),
+            annotated.problem());
+  }
+
   /** Forgets what was made so far, since the case begins anew. */
   void restart() {
+    subject = annotated;
     warnings.clear();
     figures.clear();
     diagnostics.clear();

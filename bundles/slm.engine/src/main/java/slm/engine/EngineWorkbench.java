@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ import slm.api.result.PartIdentity;
 import slm.api.result.ResultSink;
 import slm.api.result.RunIdentity;
 import slm.api.result.RunListener;
+import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 import slm.api.result.VariantIdentity;
 import slm.api.tiling.ScoredTile;
@@ -70,6 +72,7 @@ public final class EngineWorkbench implements Workbench {
   private final Components components;
   private final EmbeddingCache embeddings;
   private final PixelDigests digests;
+  private final Stores stores;
   private final Path scratch;
   private final String tool;
   private final String revision;
@@ -86,6 +89,7 @@ public final class EngineWorkbench implements Workbench {
     embeddings =
         new EmbeddingCache(cache.resolve("embeddings"), Limits.embeddingBytes(), DISK_CACHE_BYTES);
     digests = new PixelDigests(cache.resolve("digests"));
+    stores = new Stores(context);
     scratch = data.resolve("scratch");
     tool = "SLM Workbench " + context.getBundle().getVersion();
     revision =
@@ -149,14 +153,16 @@ public final class EngineWorkbench implements Workbench {
                     dataset,
                     experiment.seed(),
                     variants.stream().map(LiveVariant::identity).toList());
-            return new Run(sinks(experiment.sinks(), open), listener, recorder)
-                .execute(
+            List<ResultSink> sinks = sinks(experiment.sinks(), open);
+            RunStart start =
+                new RunStart(
                     identity,
                     dataset.stage().cases(),
                     variants.stream()
                         .map(variant -> Parts.figures(variant.first().metrics()))
-                        .toList(),
-                    variants);
+                        .toList());
+            KeptRun kept = open.add(stores.enter(start, sinks, options.keeping()));
+            return new Run(sinks, listener, recorder, kept).execute(start, variants);
           }
         });
   }
@@ -164,7 +170,7 @@ public final class EngineWorkbench implements Workbench {
   @Override
   public RunSummary evaluate(
       StageSpec datasetSpec,
-      Path maps,
+      Map<String, Path> maps,
       List<StageSpec> metricSpecs,
       List<StageSpec> sinkSpecs,
       RunOptions options,
@@ -172,8 +178,11 @@ public final class EngineWorkbench implements Workbench {
     if (metricSpecs.isEmpty()) {
       throw new InputException("There is no metric to judge the maps by", "Name one, such as selo");
     }
-    if (!Files.isDirectory(maps)) {
-      throw new InputException("The folder of maps " + maps + " does not exist", "Check the path");
+    for (Path folder : maps.values()) {
+      if (!Files.isDirectory(folder)) {
+        throw new InputException(
+            "The folder of maps " + folder + " does not exist", "Check the path");
+      }
     }
     return pooled(
         options,
@@ -181,18 +190,30 @@ public final class EngineWorkbench implements Workbench {
           RunListener listener = guarded(outer, interrupted);
           RunRecorder recorder = new RunRecorder(options.threads());
           Part<Dataset> dataset = components.make(StageKind.DATASET, datasetSpec, Dataset.class);
+          List<Case> cases = dataset.stage().cases();
           List<Part<MapMetric>> metrics = Parts.metrics(metricSpecs, components);
-          List<PartIdentity> identities = metrics.stream().map(Part::identity).toList();
-          VariantIdentity variant =
-              new VariantIdentity(identities, "", 0, options.operatorThreads());
-          MapFiles files = new MapFiles(maps, components, Limits.raster(options, scratch));
+          List<VariantIdentity> identities = new ArrayList<>();
+          List<Run.VariantWork> variants = new ArrayList<>();
+          for (Map.Entry<String, Path> entry : maps.entrySet()) {
+            MapFiles files =
+                new MapFiles(entry.getValue(), components, Limits.raster(options, scratch));
+            List<PartIdentity> parts = new ArrayList<>();
+            parts.add(files.identity(entry.getKey(), cases, listener));
+            metrics.forEach(metric -> parts.add(metric.identity()));
+            VariantIdentity variant =
+                new VariantIdentity(entry.getKey(), 0, parts, "", 0, options.operatorThreads());
+            identities.add(variant);
+            variants.add(subject -> judging(subject, files, metrics, variant, listener));
+          }
           try (Closing open = new Closing()) {
-            return new Run(sinks(sinkSpecs, open), listener, recorder)
-                .execute(
-                    identity("evaluate", dataset, 0, List.of(variant)),
-                    dataset.stage().cases(),
-                    List.of(Parts.figures(metrics)),
-                    List.of(subject -> judging(subject, files, metrics, variant, listener)));
+            List<ResultSink> sinks = sinks(sinkSpecs, open);
+            RunStart start =
+                new RunStart(
+                    identity("evaluate", dataset, 0, identities),
+                    cases,
+                    Collections.nCopies(identities.size(), Parts.figures(metrics)));
+            KeptRun kept = open.add(stores.enter(start, sinks, options.keeping()));
+            return new Run(sinks, listener, recorder, kept).execute(start, variants);
           }
         });
   }

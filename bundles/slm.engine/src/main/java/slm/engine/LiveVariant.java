@@ -58,14 +58,14 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     this.components = components;
     this.changes = changes;
     this.options = options;
-    this.seed = seed;
+    this.seed = variant.seed().orElse(seed);
     this.scenes = scenes;
     this.cache = cache;
     this.limit = limit;
     this.monitor = monitor;
     this.first = Parts.of(variant, components);
     this.lease = components.lease(variant.encoder(), Parts.encoderOptions(options));
-    this.identity = first.identity(lease, options);
+    this.identity = first.identity(variant.name(), this.seed, lease, options);
     this.latest = identity.parts();
   }
 
@@ -121,7 +121,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       try {
         Parts parts = Parts.of(variant, components);
         EncoderLease encoder = lease();
-        return new Bound(parts, encoder, parts.identity(encoder, options));
+        return new Bound(parts, encoder, parts.identity(variant.name(), seed, encoder, options));
       } catch (MissingPart | WithdrawnPart e) {
         long left = deadline - System.nanoTime();
         if (options.onSwap() == SwapPolicy.FAIL) {
@@ -173,8 +173,18 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       throws IOException {
     Parts parts = bound.parts();
     List<WeightedText> texts = CaseRun.texts(parts, subject, seed);
-    SceneSlot.Open scene = run.clock.time("open", () -> scenes.open(subject.scene(), monitor));
+    SceneSlot.Open scene =
+        run.clock.time("open", () -> scenes.open(subject.scene(), parts.scene(), seed, monitor));
     run.extent = scene.raster().extent();
+    parts
+        .scene()
+        .ifPresent(
+            part ->
+                part.call(
+                    transform -> {
+                      run.transform(transform, scene.original());
+                      return null;
+                    }));
     if (!parts.metrics().isEmpty()) {
       run.requireRegions();
     }

@@ -2,17 +2,22 @@ package slm.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import slm.api.InputException;
 import slm.api.Monitor;
+import slm.api.dataset.Case;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.Raster;
 import slm.api.raster.RasterLimits;
 import slm.api.raster.Window;
+import slm.api.result.PartIdentity;
 
 /** Maps that exist as files {@code probmap_<case index>} in one folder. */
 final class MapFiles {
@@ -39,16 +44,40 @@ final class MapFiles {
     }
   }
 
+  /**
+   * What the maps are.
+   *
+   * @param name of the maps, for people
+   */
+  PartIdentity identity(String name, List<Case> cases, Monitor monitor) throws IOException {
+    Sha256 digest = new Sha256();
+    for (Case subject : cases) {
+      monitor.check();
+      Optional<Path> file = find(subject.index());
+      String content = file.isPresent() ? PixelDigests.digestFile(file.get(), monitor) : "missing";
+      digest.update((subject.index() + " " + content + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    String id = name.isEmpty() ? folder.toAbsolutePath().getFileName().toString() : name;
+    return new PartIdentity("maps", id, Map.of("dir", folder.toString()), "", "", digest.hex());
+  }
+
   private Path file(int index) {
+    return find(index)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no map of case " + index + " in " + folder,
+                    "Put it there as probmap_" + index + ".png, .jpg or .tif"));
+  }
+
+  private Optional<Path> find(int index) {
     for (String ending : ENDINGS) {
       Path file = folder.resolve("probmap_" + index + "." + ending);
       if (Files.exists(file)) {
-        return file;
+        return Optional.of(file);
       }
     }
-    throw new InputException(
-        "There is no map of case " + index + " in " + folder,
-        "Put it there as probmap_" + index + ".png, .jpg or .tif");
+    return Optional.empty();
   }
 
   private static ProbabilityMap gray(Raster raster, Path file) {

@@ -3,6 +3,7 @@ package slm.engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import slm.api.InputException;
 import slm.api.encoding.EncoderOptions;
@@ -18,6 +19,7 @@ import slm.api.metric.PeakDetector;
 import slm.api.query.QueryStrategy;
 import slm.api.result.PartIdentity;
 import slm.api.result.VariantIdentity;
+import slm.api.scene.SceneTransform;
 import slm.api.tiling.Tiler;
 
 /**
@@ -26,6 +28,7 @@ import slm.api.tiling.Tiler;
  * @param peaks finds peaks where there are no metrics; null where there are
  */
 record Parts(
+    Optional<Part<SceneTransform>> scene,
     Part<Tiler> tiler,
     Part<QueryStrategy> query,
     Part<Fusion> fusion,
@@ -38,6 +41,7 @@ record Parts(
   /** Makes all stages of a variant but the encoder. */
   static Parts of(Variant variant, Components components) {
     return new Parts(
+        variant.scene().map(spec -> components.make(StageKind.SCENE, spec, SceneTransform.class)),
         components.make(StageKind.TILER, variant.tiler(), Tiler.class),
         components.make(StageKind.QUERY, variant.query(), QueryStrategy.class),
         components.make(StageKind.FUSION, variant.fusion(), Fusion.class),
@@ -71,8 +75,9 @@ record Parts(
   }
 
   /** The identity of the variant with an encoder. */
-  VariantIdentity identity(EncoderLease lease, RunOptions options) {
+  VariantIdentity identity(String name, long seed, EncoderLease lease, RunOptions options) {
     List<PartIdentity> all = new ArrayList<>();
+    scene.ifPresent(transform -> all.add(transform.identity()));
     all.add(tiler.identity());
     all.add(query.identity());
     all.add(lease.identity());
@@ -83,7 +88,12 @@ record Parts(
       all.add(peaks.identity());
     }
     return new VariantIdentity(
-        all, lease.encoder().runsOn(), lease.encoder().info().batch(), options.operatorThreads());
+        name,
+        seed,
+        all,
+        lease.encoder().runsOn(),
+        lease.encoder().info().batch(),
+        options.operatorThreads());
   }
 
   /** How an encoder is to be opened for a run. */

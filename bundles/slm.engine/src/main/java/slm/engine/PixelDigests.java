@@ -111,7 +111,8 @@ final class PixelDigests {
     return known;
   }
 
-  private static String digestFile(Path file, Monitor monitor) throws IOException {
+  /** SHA-256 of a file's bytes. */
+  static String digestFile(Path file, Monitor monitor) throws IOException {
     Sha256 digest = new Sha256();
     byte[] buffer = new byte[1 << 18];
     try (InputStream in = Files.newInputStream(file)) {

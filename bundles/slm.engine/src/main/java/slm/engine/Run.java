@@ -13,12 +13,10 @@ import slm.api.InputException;
 import slm.api.WithdrawnException;
 import slm.api.dataset.Case;
 import slm.api.map.ProbabilityMap;
-import slm.api.metric.MetricSpec;
 import slm.api.raster.Raster;
 import slm.api.result.CaseMaterial;
 import slm.api.result.CaseOutcome;
 import slm.api.result.ResultSink;
-import slm.api.result.RunIdentity;
 import slm.api.result.RunListener;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
@@ -35,6 +33,7 @@ final class Run {
   private final List<ResultSink> sinks;
   private final RunListener listener;
   private final RunRecorder recorder;
+  private final KeptRun kept;
 
   /** The way of a case to its map and figures. */
   interface CaseWork {
@@ -54,24 +53,17 @@ final class Run {
     CaseWork of(Case subject);
   }
 
-  Run(List<ResultSink> sinks, RunListener listener, RunRecorder recorder) {
+  Run(List<ResultSink> sinks, RunListener listener, RunRecorder recorder, KeptRun kept) {
     this.sinks = sinks;
     this.listener = listener;
     this.recorder = recorder;
+    this.kept = kept;
   }
 
-  /**
-   * Runs every variant over every case.
-   *
-   * @param figures of each variant
-   */
-  RunSummary execute(
-      RunIdentity identity,
-      List<Case> cases,
-      List<List<MetricSpec>> figures,
-      List<? extends VariantWork> variants)
-      throws IOException {
-    RunStart start = new RunStart(identity, cases, figures);
+  /** Runs every variant over every case. */
+  RunSummary execute(RunStart begun, List<? extends VariantWork> variants) throws IOException {
+    RunStart start = kept.start(begun);
+    List<Case> cases = start.cases();
     for (ResultSink sink : sinks) {
       sink.begin(start);
     }
@@ -88,7 +80,11 @@ final class Run {
         }
         listener.caseStarted(v, subject);
         try {
-          CaseOutcome outcome = runCase(v, subject, variants.get(v).of(subject), swaps);
+          Optional<CaseOutcome> earlier = takeOver(v, subject);
+          CaseOutcome outcome =
+              earlier.isPresent()
+                  ? earlier.get()
+                  : runCase(v, subject, variants.get(v).of(subject), swaps);
           totals.add(outcome);
           listener.caseDone(outcome);
         } catch (CancellationException e) {
@@ -97,11 +93,30 @@ final class Run {
       }
       summaries.add(totals.summary());
     }
-    RunSummary summary = new RunSummary(identity, recorder.observed(), summaries, swaps, cancelled);
+    RunSummary summary =
+        new RunSummary(start.identity(), recorder.observed(), summaries, swaps, cancelled);
     for (ResultSink sink : sinks) {
       sink.end(summary);
     }
-    return summary;
+    return kept.end(summary);
+  }
+
+  /** Takes what an earlier attempt made of a case, when all of it is still there. */
+  private Optional<CaseOutcome> takeOver(int variant, Case subject) throws IOException {
+    Optional<CaseOutcome> earlier = kept.earlier(variant, subject.index());
+    if (earlier.isEmpty()) {
+      return Optional.empty();
+    }
+    for (ResultSink sink : sinks) {
+      if (!sink.has(earlier.get())) {
+        return Optional.empty();
+      }
+    }
+    for (ResultSink sink : sinks) {
+      sink.caseKept(earlier.get());
+    }
+    kept.taken();
+    return earlier;
   }
 
   private CaseOutcome runCase(int variant, Case subject, CaseWork work, List<Swap> swaps)
@@ -157,13 +172,14 @@ final class Run {
     for (ResultSink sink : sinks) {
       sink.caseDone(outcome, material);
     }
+    kept.caseDone(outcome);
   }
 
   private static CaseOutcome outcome(
       int variant, Case subject, CaseRun run, Optional<String> error) {
     return new CaseOutcome(
         variant,
-        subject,
+        run.subject(),
         Optional.ofNullable(run.extent),
         run.tilesPerScale,
         run.encodedTiles,

@@ -2,11 +2,15 @@ package slm.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import slm.api.Monitor;
 import slm.api.dataset.Dataset;
 import slm.api.dataset.SceneRef;
+import slm.api.raster.Extent;
 import slm.api.raster.Raster;
 import slm.api.raster.RasterLimits;
+import slm.api.result.PartIdentity;
+import slm.api.scene.SceneTransform;
 
 /**
  * Holds the scene in use open: cases in a row that share a scene share its pixels. Scenes that are
@@ -24,9 +28,14 @@ final class SceneSlot implements AutoCloseable {
   /**
    * An open scene.
    *
+   * @param how it was opened
    * @param digest of its pixels
+   * @param original its size before it was transformed
    */
-  record Open(SceneRef scene, Raster raster, String digest) {}
+  record Open(Object how, Raster raster, String digest, Extent original) {}
+
+  /** What distinguishes one opened scene from another. */
+  private record How(SceneRef scene, Optional<PartIdentity> transform, long seed) {}
 
   SceneSlot(
       Dataset dataset,
@@ -41,27 +50,56 @@ final class SceneSlot implements AutoCloseable {
     this.disk = disk;
   }
 
-  /** Opens a scene, or gives it as it is when it is open already. */
-  Open open(SceneRef scene, Monitor monitor) throws IOException {
-    if (open != null && open.scene().equals(scene)) {
+  /**
+   * Opens a scene, or gives it as it is when it is open already.
+   *
+   * @param transform what changes the scene first
+   * @param seed of the transform
+   */
+  Open open(SceneRef scene, Optional<Part<SceneTransform>> transform, long seed, Monitor monitor)
+      throws IOException {
+    How how = new How(scene, transform.map(Part::identity), transform.isPresent() ? seed : 0);
+    if (open != null && open.how().equals(how)) {
       return open;
     }
     close();
     Raster raster = dataset.open(scene, file -> components.open(file, limits));
     try {
-      if (scene.file().isEmpty()) {
+      Extent original = raster.extent();
+      if (transform.isPresent()) {
+        raster = transformed(raster, transform.get(), seed, monitor);
+        open = new Open(how, raster, PixelDigests.of(raster, monitor), original);
+      } else if (scene.file().isEmpty()) {
         raster = stored(raster, monitor);
-        open = new Open(scene, raster, PixelDigests.of(raster, monitor));
+        open = new Open(how, raster, PixelDigests.of(raster, monitor), original);
       } else {
         Path file = scene.file().get();
-        open =
-            new Open(scene, raster, digests.of(file, raster, components.decoders(), disk, monitor));
+        String digest = digests.of(file, raster, components.decoders(), disk, monitor);
+        open = new Open(how, raster, digest, original);
       }
       return open;
     } catch (IOException | RuntimeException | Error e) {
       raster.close();
       throw e;
     }
+  }
+
+  private Raster transformed(Raster raster, Part<SceneTransform> part, long seed, Monitor monitor)
+      throws IOException {
+    return part.call(
+        transform -> {
+          Extent extent = transform.extent(raster.extent());
+          if (extent.pixels() > limits.maxPixels()) {
+            throw Limits.tooManyPixels("The transformed scene", extent, limits);
+          }
+          try (raster) {
+            return StoredRaster.of(
+                transform.apply(raster, seed, monitor),
+                limits.maxHeapBytes(),
+                limits.scratch(),
+                monitor);
+          }
+        });
   }
 
   private Raster stored(Raster raster, Monitor monitor) throws IOException {

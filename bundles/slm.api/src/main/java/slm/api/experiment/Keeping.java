@@ -7,8 +7,8 @@ public enum Keeping {
   /** They go into the result store. */
   STORE,
   /**
-   * As {@link #STORE}; and when the store has an unfinished run of the same identity, that run is
-   * taken up: what it did well is not done again.
+   * As {@link #STORE}; and when the store has a run of the same identity and folder that no process
+   * works on, that run is taken up: what it did well is not done again.
    */
   RESUME
 }

@@ -45,11 +45,11 @@ public interface Workbench {
    * Judges maps that exist as files {@code probmap_<case index>.png}, {@code .jpg} or {@code .tif}.
    *
    * @param dataset the cases; their scenes are not opened
-   * @param maps folder of the maps
+   * @param maps folders of maps by name, one variant each
    */
   RunSummary evaluate(
       StageSpec dataset,
-      Path maps,
+      Map<String, Path> maps,
       List<StageSpec> metrics,
       List<StageSpec> sinks,
       RunOptions options,

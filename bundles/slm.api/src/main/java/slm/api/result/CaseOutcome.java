@@ -14,6 +14,8 @@ import slm.api.raster.Extent;
  * What became of one case under one variant.
  *
  * @param variant index of the variant
+ * @param subject the case, with its regions where they lie in the scene that was judged, which
+ *     differs from the dataset's when the variant transforms scenes
  * @param extent of the scene, when it could be opened
  * @param tilesPerScale how many tiles of each scale were judged
  * @param encodedTiles how many of them had to be encoded; the others came from the cache

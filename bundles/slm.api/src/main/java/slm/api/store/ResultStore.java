@@ -34,11 +34,11 @@ public interface ResultStore {
   List<CaseOutcome> outcomes(String id);
 
   /**
-   * The newest run of this identity that has not ended and that no process works on.
+   * The newest run of this identity that no process works on, whether it has ended or not.
    *
    * @param folder where its files are, when it has any: a run goes on where its files are
    */
-  Optional<StoredRun> unfinished(RunIdentity identity, Optional<Path> folder);
+  Optional<StoredRun> earlier(RunIdentity identity, Optional<Path> folder);
 
   /**
    * Enters a run that begins.
@@ -48,9 +48,10 @@ public interface ResultStore {
   RunEntry begin(RunStart start, Optional<Path> folder);
 
   /**
-   * Takes up a run that has not ended. It belongs to the caller from then on.
+   * Takes up a run again, whatever its state. It belongs to the caller from then on, and is
+   * running.
    *
-   * @throws slm.api.InputException when it has ended, or another process works on it
+   * @throws slm.api.InputException when there is none, or another process works on it
    */
   RunEntry resume(String id);
 

@@ -103,7 +103,7 @@ final class Catalogue implements Workbench {
   @Override
   public RunSummary evaluate(
       StageSpec dataset,
-      Path maps,
+      java.util.Map<String, Path> maps,
       List<StageSpec> metrics,
       List<StageSpec> sinks,
       RunOptions options,

@@ -53,6 +53,7 @@ final class FilesSink implements ResultSink {
 
   /** The content of {@code run.json}; what is not known yet is null. */
   private record RunFile(
+      Optional<String> id,
       RunIdentity identity,
       RunObserved observed,
       Boolean cancelled,
@@ -81,7 +82,8 @@ final class FilesSink implements ResultSink {
           e);
     }
     Json.write(
-        new RunFile(start.identity(), null, null, null, null, null), dir.resolve("run.json"));
+        new RunFile(start.id(), start.identity(), null, null, null, null, null),
+        dir.resolve("run.json"));
     results.begin(start);
     timings.begin();
     parts.begin();
@@ -107,14 +109,38 @@ final class FilesSink implements ResultSink {
             outcome.withdrawn()));
   }
 
+  @Override
+  public boolean has(CaseOutcome outcome) {
+    Path dir = folderOf(outcome);
+    int index = outcome.subject().index();
+    return Files.isRegularFile(dir.resolve("probmap_" + index + ".png"))
+        && (!withPeaks(outcome) || Files.isRegularFile(dir.resolve("peaks_" + index + ".json")))
+        && (!settings.pictures()
+            || (Files.isRegularFile(dir.resolve("heatmap_" + index + ".png"))
+                && (outcome.madeBy().runsOn().isEmpty()
+                    || Files.isRegularFile(dir.resolve("addmap_" + index + ".jpg")))));
+  }
+
+  @Override
+  public Optional<Path> folder() {
+    return Optional.of(settings.dir());
+  }
+
+  private Path folderOf(CaseOutcome outcome) {
+    return start.identity().variants().size() > 1
+        ? settings.dir().resolve("v" + outcome.variant())
+        : settings.dir();
+  }
+
+  private boolean withPeaks(CaseOutcome outcome) {
+    return start.figures().get(outcome.variant()).isEmpty();
+  }
+
   private void draw(CaseOutcome outcome, CaseMaterial material) throws IOException {
-    Path dir = settings.dir();
-    if (start.identity().variants().size() > 1) {
-      dir = dir.resolve("v" + outcome.variant());
-    }
+    Path dir = folderOf(outcome);
     int index = outcome.subject().index();
     pictures.writeMap(material.map(), dir.resolve("probmap_" + index + ".png"));
-    if (start.figures().get(outcome.variant()).isEmpty()) {
+    if (withPeaks(outcome)) {
       Json.write(outcome.peaks(), dir.resolve("peaks_" + index + ".json"));
     }
     if (settings.pictures()) {
@@ -131,6 +157,7 @@ final class FilesSink implements ResultSink {
     results.end(summary);
     Json.write(
         new RunFile(
+            start.id(),
             summary.identity(),
             summary.observed(),
             summary.cancelled(),

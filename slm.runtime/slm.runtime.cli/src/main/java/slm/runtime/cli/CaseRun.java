@@ -34,7 +34,17 @@ record CaseRun(Screen screen, boolean detailed) {
       screen.clearStatus();
     }
     results.accept(log, summary);
+    summary.id().ifPresent(id -> screen.result(keptAs(id, summary, log.total())));
+    summary.warnings().forEach(screen::error);
     return ending(log.outcomes(), log.total(), summary);
+  }
+
+  private static String keptAs(String id, RunSummary summary, int total) {
+    return "The run is kept as "
+        + id
+        + (summary.kept() == 0
+            ? ""
+            : "; %d of its %d cases had been done before".formatted(summary.kept(), total));
   }
 
   private int ending(List<CaseOutcome> outcomes, int total, RunSummary summary) {

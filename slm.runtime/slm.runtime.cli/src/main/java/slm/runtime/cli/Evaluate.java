@@ -56,7 +56,8 @@ final class Evaluate implements Callable<Integer> {
             log ->
                 services
                     .workbench()
-                    .evaluate(dataset, maps, metrics.metrics(), sinks, how.options(), log),
+                    .evaluate(
+                        dataset, Map.of("", maps), metrics.metrics(), sinks, how.options(), log),
             (log, summary) -> {
               ResultTable.print(log, summary, screen);
               if (out != null) {

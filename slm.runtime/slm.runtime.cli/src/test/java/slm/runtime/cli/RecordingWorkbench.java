@@ -104,13 +104,13 @@ final class RecordingWorkbench implements Workbench {
   @Override
   public RunSummary evaluate(
       StageSpec cases,
-      Path folder,
+      Map<String, Path> folders,
       List<StageSpec> judges,
       List<StageSpec> places,
       RunOptions how,
       RunListener listener) {
     dataset = cases;
-    maps = folder;
+    maps = folders.get("");
     metrics = judges;
     sinks = places;
     options = how;
