@@ -17,4 +17,13 @@ public interface ExperimentFiles {
    * @throws IOException when it cannot be read
    */
   ExperimentFile read(Path file) throws IOException;
+
+  /**
+   * The form of the files as a JSON Schema of the draft 2020-12, for editors: with the ids,
+   * settings, defaults and bounds of the components that are live now. A file that {@link #read}
+   * takes fits it, as long as numbers are not quoted; it does not say everything that is wrong.
+   *
+   * @return JSON text that ends with a line break
+   */
+  String schema();
 }

@@ -27,7 +27,7 @@ import slm.experiment.yaml.YamlNode.Text;
 final class ComponentForm {
 
   /** The key of a mapping that holds several values for settings. */
-  private static final String EACH = "each";
+  static final String EACH = "each";
 
   private final Workbench workbench;
   private final Path folder;

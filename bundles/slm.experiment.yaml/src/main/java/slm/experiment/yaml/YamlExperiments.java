@@ -42,6 +42,11 @@ public final class YamlExperiments implements ExperimentFiles {
     return form.read(YamlDocument.read(file, text(file))).orElseThrow(() -> form.mistakes().get(0));
   }
 
+  @Override
+  public String schema() {
+    return new ExperimentSchema(workbench).text();
+  }
+
   private static String text(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);

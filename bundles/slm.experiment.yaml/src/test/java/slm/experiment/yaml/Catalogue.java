@@ -67,12 +67,21 @@ final class Catalogue implements Workbench {
   }
 
   private static ComponentInfo component(StageKind kind, String id, SettingInfo... settings) {
-    return new ComponentInfo(kind, id, id, "", "bundle", "1", List.of(settings), "");
+    return new ComponentInfo(
+        kind, id, "The " + id, "About " + id + ".", "bundle", "1", List.of(settings), "");
   }
 
   private static SettingInfo setting(String name, String type, boolean required) {
+    boolean number = type.equals("int");
     return new SettingInfo(
-        name, type, type.equals("int") ? "251" : "", "what " + name + " means", "", 1, 9, required);
+        name,
+        type,
+        number ? "251" : "",
+        "what " + name + " means",
+        number ? "px" : "",
+        number ? 1 : Double.NEGATIVE_INFINITY,
+        number ? 4095 : Double.POSITIVE_INFINITY,
+        required);
   }
 
   @Override
@@ -89,6 +98,9 @@ final class Catalogue implements Workbench {
             "The setting '%s' of the %s '%s' must be at least 1, not '%s'"
                 .formatted(setting.name(), kind.word(), spec.id(), value),
             "It means: " + setting.help());
+      }
+      if (setting.type().equals("boolean") && !value.matches("true|false|")) {
+        throw new InputException(value + " is not true or false", "Write one of them");
       }
       all.put(setting.name(), value);
     }

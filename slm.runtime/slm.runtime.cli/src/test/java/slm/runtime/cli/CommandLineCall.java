@@ -68,6 +68,11 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   }
 
   @Override
+  public String schema() {
+    return "{\"schema\": \"of experiments\"}\n";
+  }
+
+  @Override
   public void writeMap(ProbabilityMap map, Path png) throws IOException {
     Files.writeString(png, "map of " + map.extent());
   }
