@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.experiment.ExperimentCheck;
 import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.health.Section;
@@ -25,6 +28,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   /** What reading any experiment file gives. */
   ExperimentFile written;
+
+  /** What looking through experiment files gives. */
+  Map<Path, ExperimentCheck> checks = Map.of();
 
   /** The experiment files that were read. */
   final List<Path> read = new ArrayList<>();
@@ -65,6 +71,15 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   public ExperimentFile read(Path file) {
     read.add(file);
     return written;
+  }
+
+  @Override
+  public ExperimentCheck check(Path file, Monitor monitor) {
+    if (!checks.containsKey(file)) {
+      throw new InputException(
+          "The experiment file " + file + " does not exist", "Name a YAML file");
+    }
+    return checks.get(file);
   }
 
   @Override

@@ -14,6 +14,7 @@ import slm.api.dataset.Case;
 import slm.api.dataset.SceneRef;
 import slm.api.encoding.EncoderInfo;
 import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -89,6 +90,12 @@ final class RecordingWorkbench implements Workbench {
   @Override
   public Map<String, String> settings(StageKind kind, StageSpec spec) {
     return spec.settings();
+  }
+
+  @Override
+  public DatasetOutline outline(StageSpec which, Monitor monitor) {
+    dataset = which;
+    return new DatasetOutline(which.id(), 0, 0, List.of());
   }
 
   @Override
