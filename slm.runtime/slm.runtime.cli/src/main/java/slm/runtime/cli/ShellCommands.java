@@ -30,6 +30,8 @@ import slm.api.retrieval.RetrievalFiles;
       "osgi.command.function=demo",
       "osgi.command.function=localize",
       "osgi.command.function=run",
+      "osgi.command.function=validate",
+      "osgi.command.function=schema",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import slm.api.experiment.Experiment;
+import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.experiment.ExperimentCheck;
+import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
@@ -24,7 +27,10 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   Terminal terminal = Terminal.PLAIN;
 
   /** What reading any experiment file gives. */
-  Experiment written;
+  ExperimentFile written;
+
+  /** What looking through experiment files gives. */
+  Map<Path, ExperimentCheck> checks = Map.of();
 
   /** The experiment files that were read. */
   final List<Path> read = new ArrayList<>();
@@ -75,9 +81,23 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   }
 
   @Override
-  public Experiment read(Path file) {
+  public ExperimentFile read(Path file) {
     read.add(file);
     return written;
+  }
+
+  @Override
+  public ExperimentCheck check(Path file, Monitor monitor) {
+    if (!checks.containsKey(file)) {
+      throw new InputException(
+          "The experiment file " + file + " does not exist", "Name a YAML file");
+    }
+    return checks.get(file);
+  }
+
+  @Override
+  public String schema() {
+    return "{\"schema\": \"of experiments\"}\n";
   }
 
   @Override
