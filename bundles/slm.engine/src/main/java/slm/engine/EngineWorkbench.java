@@ -111,6 +111,11 @@ public final class EngineWorkbench implements Workbench {
   }
 
   @Override
+  public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    return components.settings(kind, spec);
+  }
+
+  @Override
   public RunSummary run(Experiment experiment, RunOptions options, RunListener outer) {
     return pooled(
         options,

@@ -9,11 +9,21 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ExperimentFiles {
 
   /**
-   * Reads one experiment. Relative paths in it are taken from the file's folder.
+   * Reads an experiment. Relative paths in it are taken from the file's folder. Every choice in it
+   * is checked against the live components: their ids, their settings and the values of these.
    *
    * @throws slm.api.InputException when it is not an experiment; names line, column and the nearest
-   *     valid name
+   *     valid name of the first mistake
    * @throws IOException when it cannot be read
    */
-  Experiment read(Path file) throws IOException;
+  ExperimentFile read(Path file) throws IOException;
+
+  /**
+   * The form of the files as a JSON Schema of the draft 2020-12, for editors: with the ids,
+   * settings, defaults and bounds of the components that are live now. A file that {@link #read}
+   * takes fits it, as long as numbers are not quoted; it does not say everything that is wrong.
+   *
+   * @return JSON text that ends with a line break
+   */
+  String schema();
 }

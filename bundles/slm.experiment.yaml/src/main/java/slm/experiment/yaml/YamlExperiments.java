@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.InputException;
-import slm.api.experiment.Experiment;
+import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 
@@ -32,13 +32,19 @@ public final class YamlExperiments implements ExperimentFiles {
   }
 
   @Override
-  public Experiment read(Path file) throws IOException {
+  public ExperimentFile read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "The experiment file " + file + (Files.exists(file) ? " is a folder" : " does not exist"),
           "Name a YAML file that describes an experiment");
     }
-    return new ExperimentForm(file, workbench).read(YamlDocument.read(file, text(file)));
+    ExperimentForm form = new ExperimentForm(file, workbench);
+    return form.read(YamlDocument.read(file, text(file))).orElseThrow(() -> form.mistakes().get(0));
+  }
+
+  @Override
+  public String schema() {
+    return new ExperimentSchema(workbench).text();
   }
 
   private static String text(Path file) throws IOException {

@@ -69,6 +69,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Demo(services, screen));
     slm.addSubcommand(new Localize(services, screen));
     slm.addSubcommand(new Run(services, screen));
+    slm.addSubcommand(new SchemaVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));

@@ -28,6 +28,7 @@ import slm.api.result.Pictures;
       "osgi.command.function=demo",
       "osgi.command.function=localize",
       "osgi.command.function=run",
+      "osgi.command.function=schema",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",

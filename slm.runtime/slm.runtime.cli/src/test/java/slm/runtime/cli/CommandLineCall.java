@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import slm.api.experiment.Experiment;
+import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
@@ -24,7 +24,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   Terminal terminal = Terminal.PLAIN;
 
   /** What reading any experiment file gives. */
-  Experiment written;
+  ExperimentFile written;
 
   /** The experiment files that were read. */
   final List<Path> read = new ArrayList<>();
@@ -62,9 +62,14 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   }
 
   @Override
-  public Experiment read(Path file) {
+  public ExperimentFile read(Path file) {
     read.add(file);
     return written;
+  }
+
+  @Override
+  public String schema() {
+    return "{\"schema\": \"of experiments\"}\n";
   }
 
   @Override

@@ -45,6 +45,7 @@ final class RecordingWorkbench implements Workbench {
       List.of(new MetricSpec("rsu", "Rsu", true, ""), new MetricSpec("ras", "Ras", false, ""));
 
   Experiment experiment;
+  final List<Experiment> ran = new ArrayList<>();
   RunOptions options;
   StageSpec dataset;
   Path maps;
@@ -86,8 +87,14 @@ final class RecordingWorkbench implements Workbench {
   }
 
   @Override
+  public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    return spec.settings();
+  }
+
+  @Override
   public RunSummary run(Experiment what, RunOptions how, RunListener listener) {
     experiment = what;
+    ran.add(what);
     options = how;
     sinks = what.sinks();
     boolean judged = !what.variants().get(0).metrics().isEmpty();
