@@ -16,6 +16,7 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.study.Studies;
 
 /**
  * The verbs as Gogo commands of the scope {@code slm}: {@code slm:localize}, or {@code localize}
@@ -29,6 +30,7 @@ import slm.api.result.Pictures;
       "osgi.command.function=localize",
       "osgi.command.function=run",
       "osgi.command.function=schema",
+      "osgi.command.function=study",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
@@ -68,11 +70,20 @@ public final class ShellCommands {
       @Reference PluginProjects projects,
       @Reference EngineInstaller engines,
       @Reference Installer installer,
-      @Reference ModelPackages models) {
+      @Reference ModelPackages models,
+      @Reference Studies studies) {
     this.invocation =
         new Invocation(
             new Services(
-                workbench, experiments, pictures, doctor, projects, engines, installer, models),
+                workbench,
+                experiments,
+                pictures,
+                doctor,
+                projects,
+                engines,
+                installer,
+                models,
+                studies),
             context.getBundle().getVersion().toString());
   }
 

@@ -41,7 +41,8 @@ class ShellCommandsTest {
             slm.projects,
             slm.engines,
             slm.bundles,
-            slm.models);
+            slm.models,
+            slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }
