@@ -21,6 +21,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 import slm.runtime.boot.FrontEnd;
 
 /** The command line {@code slm}. */
@@ -45,7 +46,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference Installer installer,
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
-      @Reference RetrievalFiles retrievalFiles) {
+      @Reference RetrievalFiles retrievalFiles,
+      @Reference Studies studies) {
     this.invocation =
         new Invocation(
             new Services(
@@ -58,7 +60,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 installer,
                 models,
                 retrieval,
-                retrievalFiles),
+                retrievalFiles,
+                studies),
             context.getBundle().getVersion().toString());
   }
 

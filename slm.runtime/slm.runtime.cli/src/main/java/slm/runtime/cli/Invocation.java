@@ -73,6 +73,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Run(services, screen));
     slm.addSubcommand(new Validate(services, screen));
     slm.addSubcommand(new SchemaVerb(services, screen));
+    slm.addSubcommand(new StudyVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));

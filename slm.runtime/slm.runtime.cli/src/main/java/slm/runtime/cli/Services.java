@@ -10,6 +10,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 
 /** All that the verbs stand on: they hold no logic of their own. */
 record Services(
@@ -22,4 +23,5 @@ record Services(
     Installer installer,
     ModelPackages models,
     Retrieval retrieval,
-    RetrievalFiles retrievalFiles) {}
+    RetrievalFiles retrievalFiles,
+    Studies studies) {}

@@ -18,6 +18,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 
 /**
  * The verbs as Gogo commands of the scope {@code slm}: {@code slm:localize}, or {@code localize}
@@ -32,6 +33,7 @@ import slm.api.retrieval.RetrievalFiles;
       "osgi.command.function=run",
       "osgi.command.function=validate",
       "osgi.command.function=schema",
+      "osgi.command.function=study",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
@@ -76,7 +78,8 @@ public final class ShellCommands {
       @Reference Installer installer,
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
-      @Reference RetrievalFiles retrievalFiles) {
+      @Reference RetrievalFiles retrievalFiles,
+      @Reference Studies studies) {
     this.invocation =
         new Invocation(
             new Services(
@@ -89,7 +92,8 @@ public final class ShellCommands {
                 installer,
                 models,
                 retrieval,
-                retrievalFiles),
+                retrievalFiles,
+                studies),
             context.getBundle().getVersion().toString());
   }
 
