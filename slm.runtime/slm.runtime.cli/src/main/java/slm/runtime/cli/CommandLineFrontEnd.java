@@ -38,6 +38,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
   public CommandLineFrontEnd(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Stored stored,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -52,6 +53,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
         new Invocation(
             new Services(
                 workbench,
+                stored,
                 experiments,
                 pictures,
                 doctor,

@@ -78,6 +78,10 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));
     slm.addSubcommand(new Retrieve(services, screen));
+    slm.addSubcommand(new Results(services, screen));
+    slm.addSubcommand(new Compare(services, screen));
+    slm.addSubcommand(new Leaderboard(services, screen));
+    slm.addSubcommand(new Forget(services, screen));
     LISTS.forEach(
         (verb, kind) -> {
           CommandLine list = new CommandLine(new ComponentList(services, screen, kind));

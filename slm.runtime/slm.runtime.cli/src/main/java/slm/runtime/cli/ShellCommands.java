@@ -38,6 +38,10 @@ import slm.api.study.Studies;
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
       "osgi.command.function=retrieve",
+      "osgi.command.function=results",
+      "osgi.command.function=compare",
+      "osgi.command.function=leaderboard",
+      "osgi.command.function=forget",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",
       "osgi.command.function=queries",
@@ -70,6 +74,7 @@ public final class ShellCommands {
   public ShellCommands(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Stored stored,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -84,6 +89,7 @@ public final class ShellCommands {
         new Invocation(
             new Services(
                 workbench,
+                stored,
                 experiments,
                 pictures,
                 doctor,
