@@ -32,6 +32,8 @@ record Invocation(Services services, String version) {
     LISTS.put("filters", StageKind.FILTER);
     LISTS.put("metrics", StageKind.METRIC);
     LISTS.put("datasets", StageKind.DATASET);
+    LISTS.put("caption-sets", StageKind.CAPTIONS);
+    LISTS.put("retrieval-metrics", StageKind.RETRIEVAL);
   }
 
   /**
@@ -72,6 +74,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));
+    slm.addSubcommand(new Retrieve(services, screen));
     LISTS.forEach(
         (verb, kind) -> {
           CommandLine list = new CommandLine(new ComponentList(services, screen, kind));

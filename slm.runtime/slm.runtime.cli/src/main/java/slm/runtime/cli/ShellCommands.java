@@ -16,6 +16,8 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalFiles;
 
 /**
  * The verbs as Gogo commands of the scope {@code slm}: {@code slm:localize}, or {@code localize}
@@ -31,6 +33,7 @@ import slm.api.result.Pictures;
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
+      "osgi.command.function=retrieve",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",
       "osgi.command.function=queries",
@@ -38,6 +41,8 @@ import slm.api.result.Pictures;
       "osgi.command.function=filters",
       "osgi.command.function=metrics",
       "osgi.command.function=datasets",
+      "osgi.command.function=caption-sets",
+      "osgi.command.function=retrieval-metrics",
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
@@ -67,11 +72,22 @@ public final class ShellCommands {
       @Reference PluginProjects projects,
       @Reference EngineInstaller engines,
       @Reference Installer installer,
-      @Reference ModelPackages models) {
+      @Reference ModelPackages models,
+      @Reference Retrieval retrieval,
+      @Reference RetrievalFiles retrievalFiles) {
     this.invocation =
         new Invocation(
             new Services(
-                workbench, experiments, pictures, doctor, projects, engines, installer, models),
+                workbench,
+                experiments,
+                pictures,
+                doctor,
+                projects,
+                engines,
+                installer,
+                models,
+                retrieval,
+                retrievalFiles),
             context.getBundle().getVersion().toString());
   }
 

@@ -40,6 +40,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   /** What remembers what was to be installed. */
   final RecordingBundles bundles = new RecordingBundles();
 
+  /** What remembers the retrieval that was asked for. */
+  final RecordingRetrieval retrieval = new RecordingRetrieval();
+
   String out;
   String err;
 
@@ -57,7 +60,17 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   Invocation invocation() {
     return new Invocation(
-        new Services(workbench, this, this, () -> sections, projects, engines, bundles, models),
+        new Services(
+            workbench,
+            this,
+            this,
+            () -> sections,
+            projects,
+            engines,
+            bundles,
+            models,
+            retrieval,
+            retrieval),
         "1.2.3");
   }
 
