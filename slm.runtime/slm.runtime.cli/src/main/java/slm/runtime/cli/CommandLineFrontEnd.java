@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -45,7 +46,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference Installer installer,
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
-      @Reference RetrievalFiles retrievalFiles) {
+      @Reference RetrievalFiles retrievalFiles,
+      @Reference DatasetTools datasets) {
     this.invocation =
         new Invocation(
             new Services(
@@ -58,7 +60,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 installer,
                 models,
                 retrieval,
-                retrievalFiles),
+                retrievalFiles,
+                datasets),
             context.getBundle().getVersion().toString());
   }
 

@@ -1,5 +1,6 @@
 package slm.runtime.cli;
 
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -22,4 +23,5 @@ record Services(
     Installer installer,
     ModelPackages models,
     Retrieval retrieval,
-    RetrievalFiles retrievalFiles) {}
+    RetrievalFiles retrievalFiles,
+    DatasetTools datasets) {}

@@ -8,6 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -43,6 +44,7 @@ import slm.api.retrieval.RetrievalFiles;
       "osgi.command.function=datasets",
       "osgi.command.function=caption-sets",
       "osgi.command.function=retrieval-metrics",
+      "osgi.command.function=dataset",
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
@@ -74,7 +76,8 @@ public final class ShellCommands {
       @Reference Installer installer,
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
-      @Reference RetrievalFiles retrievalFiles) {
+      @Reference RetrievalFiles retrievalFiles,
+      @Reference DatasetTools datasets) {
     this.invocation =
         new Invocation(
             new Services(
@@ -87,7 +90,8 @@ public final class ShellCommands {
                 installer,
                 models,
                 retrieval,
-                retrievalFiles),
+                retrievalFiles,
+                datasets),
             context.getBundle().getVersion().toString());
   }
 

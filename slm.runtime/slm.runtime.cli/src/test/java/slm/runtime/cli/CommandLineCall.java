@@ -43,6 +43,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   /** What remembers the retrieval that was asked for. */
   final RecordingRetrieval retrieval = new RecordingRetrieval();
 
+  /** What remembers the datasets that were looked at. */
+  final RecordingDatasets datasets = new RecordingDatasets();
+
   String out;
   String err;
 
@@ -70,7 +73,8 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
             bundles,
             models,
             retrieval,
-            retrieval),
+            retrieval,
+            datasets),
         "1.2.3");
   }
 

@@ -43,7 +43,8 @@ class ShellCommandsTest {
             slm.bundles,
             slm.models,
             slm.retrieval,
-            slm.retrieval);
+            slm.retrieval,
+            slm.datasets);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }
