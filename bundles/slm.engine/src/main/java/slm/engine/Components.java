@@ -166,6 +166,41 @@ final class Components {
         stageType.cast(use.call(identity, () -> factory.create(settings))), identity, use);
   }
 
+  /**
+   * The settings that a choice comes to, as text.
+   *
+   * @throws InputException when there is no such component, or its settings do not fit
+   */
+  Map<String, String> settings(StageKind kind, StageSpec spec) {
+    ServiceReference<?> reference = find(kind, spec.id());
+    Object service = context.getService(reference);
+    if (service == null) {
+      throw gone(kind, spec.id());
+    }
+    try {
+      if (service instanceof StageFactory<?, ?> factory) {
+        return settings(binder(kind, reference, factory), spec);
+      }
+      requireNoSettings(kind, spec);
+      return Map.of();
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  private static <S extends Record> Map<String, String> settings(
+      SettingsBinder<S> binder, StageSpec spec) {
+    return binder.write(binder.bind(spec.settings()));
+  }
+
+  private static void requireNoSettings(StageKind kind, StageSpec spec) {
+    if (!spec.settings().isEmpty()) {
+      throw new InputException(
+          "The " + kind.word() + " '" + spec.id() + "' has no settings, but " + spec + " is given",
+          "Leave them out");
+    }
+  }
+
   private BundleUse use(Bundle bundle, StageKind kind, String id) {
     return Optional.ofNullable(bundle).flatMap(uses::of).orElseThrow(() -> gone(kind, id));
   }
@@ -179,11 +214,7 @@ final class Components {
   /** Leases an encoder. The caller closes it. */
   EncoderLease lease(StageSpec spec, EncoderOptions options) {
     ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
-    if (!spec.settings().isEmpty()) {
-      throw new InputException(
-          "The encoder '" + spec.id() + "' has no settings, but " + spec + " is given",
-          "Leave them out");
-    }
+    requireNoSettings(StageKind.ENCODER, spec);
     EncoderProvider provider = (EncoderProvider) context.getService(reference);
     if (provider == null) {
       throw gone(StageKind.ENCODER, spec.id());

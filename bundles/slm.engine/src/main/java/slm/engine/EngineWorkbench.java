@@ -33,6 +33,7 @@ import slm.api.encoding.Encoder;
 import slm.api.encoding.ImageRule;
 import slm.api.encoding.PixelBatch;
 import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -116,6 +117,17 @@ public final class EngineWorkbench implements Workbench, Retrieval, Datasets {
   @Override
   public List<ComponentInfo> components(StageKind kind) {
     return components.list(kind);
+  }
+
+  @Override
+  public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    return components.settings(kind, spec);
+  }
+
+  @Override
+  public DatasetOutline outline(StageSpec dataset, Monitor monitor) {
+    return new Outlines(components, Limits.raster(RunOptions.defaults(), scratch))
+        .of(dataset, monitor);
   }
 
   @Override

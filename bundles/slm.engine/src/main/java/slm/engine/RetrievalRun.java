@@ -2,7 +2,9 @@ package slm.engine;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import slm.api.InputException;
 import slm.api.Monitor;
@@ -67,8 +69,20 @@ final class RetrievalRun {
     return texts;
   }
 
-  /** The similarities between all images and all texts. */
+  /** The similarities between all images and all texts; equal texts are looked at once. */
   Similarities similarities(List<List<WeightedText>> texts, StageClock clock) throws IOException {
+    Map<List<WeightedText>, Integer> places = new LinkedHashMap<>();
+    int[] place = new int[texts.size()];
+    for (int t = 0; t < place.length; t++) {
+      Integer known = places.putIfAbsent(texts.get(t), places.size());
+      place[t] = known == null ? places.size() - 1 : known;
+    }
+    Similarities different = ofDifferent(List.copyOf(places.keySet()), clock);
+    return place.length == places.size() ? different : new RepeatedTexts(different, place);
+  }
+
+  private Similarities ofDifferent(List<List<WeightedText>> texts, StageClock clock)
+      throws IOException {
     if (lease.encoder() instanceof DualEncoder dual) {
       float[][] text = clock.time("text", () -> textVectors(dual, texts));
       float[][] image =
@@ -89,7 +103,7 @@ final class RetrievalRun {
     long bytes = 4L * images.count() * texts.size();
     if (bytes > Limits.mapBytes()) {
       throw new InputException(
-          "The encoder '%s' scores pairs, and %d images with %d captions are too many of them"
+          "The encoder '%s' scores pairs, and %d images with %d different captions are too many of them"
               .formatted(info.id(), images.count(), texts.size()),
           "Take a part of the dataset, or give Java more memory");
     }

@@ -141,6 +141,30 @@ class RetrievalRunTest {
   }
 
   @Test
+  void equalTextsAreEncodedOnceAndReadAsIfTheyWereNot() throws IOException {
+    List<List<WeightedText>> repeated = new ArrayList<>();
+    for (int t : new int[] {0, 1, 0, 2, 2, 1, 0}) {
+      repeated.add(texts.get(t));
+    }
+    Similarities similarities = run(new Dual(), cache()).similarities(repeated, new StageClock());
+    Similarities different =
+        run(new Dual(), cache()).similarities(texts.subList(0, 3), new StageClock());
+
+    assertThat(encodedTexts).hasValue(2 * 3);
+    assertThat(similarities.texts()).isEqualTo(7);
+    double[] rows = new double[2 * 7];
+    similarities.rows(4, 2, rows);
+    for (int i = 0; i < 2; i++) {
+      for (int t = 0; t < 7; t++) {
+        int of = texts.indexOf(repeated.get(t));
+        assertThat(rows[7 * i + t])
+            .isEqualTo(similarities.value(4 + i, t))
+            .isEqualTo(different.value(4 + i, of));
+      }
+    }
+  }
+
+  @Test
   void cancellingEndsIt() {
     Monitor cancelled =
         new Monitor() {

@@ -22,6 +22,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 import slm.runtime.boot.FrontEnd;
 
 /** The command line {@code slm}. */
@@ -47,7 +48,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
-      @Reference DatasetTools datasets) {
+      @Reference DatasetTools datasets,
+      @Reference Studies studies) {
     this.invocation =
         new Invocation(
             new Services(
@@ -61,7 +63,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 models,
                 retrieval,
                 retrievalFiles,
-                datasets),
+                datasets,
+                studies),
             context.getBundle().getVersion().toString());
   }
 

@@ -71,6 +71,9 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Demo(services, screen));
     slm.addSubcommand(new Localize(services, screen));
     slm.addSubcommand(new Run(services, screen));
+    slm.addSubcommand(new Validate(services, screen));
+    slm.addSubcommand(new SchemaVerb(services, screen));
+    slm.addSubcommand(new StudyVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));

@@ -11,6 +11,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 
 /** All that the verbs stand on: they hold no logic of their own. */
 record Services(
@@ -24,4 +25,5 @@ record Services(
     ModelPackages models,
     Retrieval retrieval,
     RetrievalFiles retrievalFiles,
-    DatasetTools datasets) {}
+    DatasetTools datasets,
+    Studies studies) {}

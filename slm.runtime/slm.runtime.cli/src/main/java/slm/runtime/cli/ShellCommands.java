@@ -19,6 +19,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 
 /**
  * The verbs as Gogo commands of the scope {@code slm}: {@code slm:localize}, or {@code localize}
@@ -31,6 +32,9 @@ import slm.api.retrieval.RetrievalFiles;
       "osgi.command.function=demo",
       "osgi.command.function=localize",
       "osgi.command.function=run",
+      "osgi.command.function=validate",
+      "osgi.command.function=schema",
+      "osgi.command.function=study",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
@@ -77,7 +81,8 @@ public final class ShellCommands {
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
-      @Reference DatasetTools datasets) {
+      @Reference DatasetTools datasets,
+      @Reference Studies studies) {
     this.invocation =
         new Invocation(
             new Services(
@@ -91,7 +96,8 @@ public final class ShellCommands {
                 models,
                 retrieval,
                 retrievalFiles,
-                datasets),
+                datasets,
+                studies),
             context.getBundle().getVersion().toString());
   }
 

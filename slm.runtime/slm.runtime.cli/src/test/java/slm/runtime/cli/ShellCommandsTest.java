@@ -44,7 +44,8 @@ class ShellCommandsTest {
             slm.models,
             slm.retrieval,
             slm.retrieval,
-            slm.datasets);
+            slm.datasets,
+            slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }
