@@ -23,8 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.Monitor;
+import slm.api.dataset.CaptionDataset;
 import slm.api.dataset.Case;
 import slm.api.dataset.Dataset;
+import slm.api.dataset.Datasets;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.Encoder;
@@ -46,6 +48,8 @@ import slm.api.metric.MapMetric;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.Raster;
+import slm.api.raster.RasterLimits;
+import slm.api.raster.RasterOpener;
 import slm.api.raster.Window;
 import slm.api.result.PartIdentity;
 import slm.api.result.ResultSink;
@@ -66,8 +70,8 @@ import slm.api.tiling.Tiler;
  * The engine's service. Caches live under the framework property {@code slm.home}; the property
  * {@code slm.revision} names the source revision for provenance.
  */
-@Component(service = {Workbench.class, Retrieval.class})
-public final class EngineWorkbench implements Workbench, Retrieval {
+@Component(service = {Workbench.class, Retrieval.class, Datasets.class})
+public final class EngineWorkbench implements Workbench, Retrieval, Datasets {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -245,6 +249,22 @@ public final class EngineWorkbench implements Workbench, Retrieval {
         done.accept(map, null);
       }
     };
+  }
+
+  @Override
+  public Dataset dataset(StageSpec spec) {
+    return components.make(StageKind.DATASET, spec, Dataset.class).stage();
+  }
+
+  @Override
+  public CaptionDataset captions(StageSpec spec) {
+    return components.make(StageKind.CAPTIONS, spec, CaptionDataset.class).stage();
+  }
+
+  @Override
+  public RasterOpener images() {
+    RasterLimits limits = Limits.raster(RunOptions.defaults(), scratch);
+    return file -> components.open(file, limits);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -48,6 +49,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
+      @Reference DatasetTools datasets,
       @Reference Studies studies) {
     this.invocation =
         new Invocation(
@@ -63,6 +65,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 models,
                 retrieval,
                 retrievalFiles,
+                datasets,
                 studies),
             context.getBundle().getVersion().toString());
   }

@@ -1,5 +1,6 @@
 package slm.runtime.cli;
 
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -28,6 +29,7 @@ record Services(
     ModelPackages models,
     Retrieval retrieval,
     RetrievalFiles retrievalFiles,
+    DatasetTools datasets,
     Studies studies) {
 
   ResultStore store() {

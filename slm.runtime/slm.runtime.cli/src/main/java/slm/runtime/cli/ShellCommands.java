@@ -8,6 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -51,6 +52,7 @@ import slm.api.study.Studies;
       "osgi.command.function=datasets",
       "osgi.command.function=caption-sets",
       "osgi.command.function=retrieval-metrics",
+      "osgi.command.function=dataset",
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
@@ -84,6 +86,7 @@ public final class ShellCommands {
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
+      @Reference DatasetTools datasets,
       @Reference Studies studies) {
     this.invocation =
         new Invocation(
@@ -99,6 +102,7 @@ public final class ShellCommands {
                 models,
                 retrieval,
                 retrievalFiles,
+                datasets,
                 studies),
             context.getBundle().getVersion().toString());
   }

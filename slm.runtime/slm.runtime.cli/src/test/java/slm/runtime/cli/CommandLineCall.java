@@ -61,6 +61,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
   Rankings rankings;
   Statistics statistics;
 
+  /** What remembers the datasets that were looked at. */
+  final RecordingDatasets datasets = new RecordingDatasets();
+
   String out;
   String err;
 
@@ -90,6 +93,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
             models,
             retrieval,
             retrieval,
+            datasets,
             this),
         "1.2.3");
   }

@@ -45,6 +45,7 @@ class ShellCommandsTest {
             slm.models,
             slm.retrieval,
             slm.retrieval,
+            slm.datasets,
             slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
