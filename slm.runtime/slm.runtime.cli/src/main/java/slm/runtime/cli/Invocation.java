@@ -70,6 +70,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Localize(services, screen));
     slm.addSubcommand(new Run(services, screen));
     slm.addSubcommand(new Validate(services, screen));
+    slm.addSubcommand(new PlanVerb(services, screen));
     slm.addSubcommand(new SchemaVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));

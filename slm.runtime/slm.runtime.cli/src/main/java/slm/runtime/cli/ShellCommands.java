@@ -29,6 +29,7 @@ import slm.api.result.Pictures;
       "osgi.command.function=localize",
       "osgi.command.function=run",
       "osgi.command.function=validate",
+      "osgi.command.function=plan",
       "osgi.command.function=schema",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
