@@ -20,6 +20,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import slm.api.InputException;
 import slm.api.StageFactory;
+import slm.api.dataset.CaptionDatasetFactory;
 import slm.api.dataset.DatasetFactory;
 import slm.api.encoding.EncoderInfo;
 import slm.api.encoding.EncoderOptions;
@@ -31,6 +32,7 @@ import slm.api.filter.FilterFactory;
 import slm.api.fusion.FusionFactory;
 import slm.api.metric.MetricFactory;
 import slm.api.metric.PeakDetectorFactory;
+import slm.api.metric.RetrievalMetricFactory;
 import slm.api.query.QueryStrategyFactory;
 import slm.api.raster.Raster;
 import slm.api.raster.RasterFormat;
@@ -49,6 +51,7 @@ final class Components {
   private static final Map<StageKind, Class<?>> SERVICES =
       Map.ofEntries(
           entry(StageKind.DATASET, DatasetFactory.class),
+          entry(StageKind.CAPTIONS, CaptionDatasetFactory.class),
           entry(StageKind.RASTER, RasterFormat.class),
           entry(StageKind.SCENE, SceneTransformFactory.class),
           entry(StageKind.TILER, TilerFactory.class),
@@ -57,6 +60,7 @@ final class Components {
           entry(StageKind.FUSION, FusionFactory.class),
           entry(StageKind.FILTER, FilterFactory.class),
           entry(StageKind.METRIC, MetricFactory.class),
+          entry(StageKind.RETRIEVAL, RetrievalMetricFactory.class),
           entry(StageKind.PEAKS, PeakDetectorFactory.class),
           entry(StageKind.SINK, ResultSinkFactory.class));
 

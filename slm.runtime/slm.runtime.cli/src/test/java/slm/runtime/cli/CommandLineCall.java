@@ -14,13 +14,16 @@ import slm.api.Monitor;
 import slm.api.experiment.ExperimentCheck;
 import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.StageSpec;
 import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 import slm.api.result.Pictures;
+import slm.api.study.Studies;
+import slm.api.study.Study;
 
 /** Calls the command line the way a user does, with a workbench that only records. */
-final class CommandLineCall implements ExperimentFiles, Pictures {
+final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
 
   final RecordingWorkbench workbench = new RecordingWorkbench();
   final RecordingInstaller engines = new RecordingInstaller();
@@ -46,6 +49,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   /** What remembers what was to be installed. */
   final RecordingBundles bundles = new RecordingBundles();
 
+  /** What remembers the retrieval that was asked for. */
+  final RecordingRetrieval retrieval = new RecordingRetrieval();
+
   String out;
   String err;
 
@@ -63,7 +69,18 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   Invocation invocation() {
     return new Invocation(
-        new Services(workbench, this, this, () -> sections, projects, engines, bundles, models),
+        new Services(
+            workbench,
+            this,
+            this,
+            () -> sections,
+            projects,
+            engines,
+            bundles,
+            models,
+            retrieval,
+            retrieval,
+            this),
         "1.2.3");
   }
 
@@ -85,6 +102,18 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
   @Override
   public String schema() {
     return "{\"schema\": \"of experiments\"}\n";
+  }
+
+  @Override
+  public List<Study> list() {
+    return List.of(
+        new Study("sizes", "Which size?", Study.Form.EXPERIMENT),
+        new Study("worth", "What are figures worth?", Study.Form.MAPS));
+  }
+
+  @Override
+  public String text(String name, StageSpec dataset, List<StageSpec> metrics) {
+    return "# " + name + " over " + dataset + " by " + metrics + "\n";
   }
 
   @Override

@@ -74,6 +74,12 @@ final class RecordingWorkbench implements Workbench {
           0.25,
           "ONNX on cpu");
 
+  /** What the summary says of the store. */
+  Optional<String> id = Optional.empty();
+
+  int kept;
+  List<String> runWarnings = List.of();
+
   /** Thrown before anything is begun. */
   RuntimeException refusal;
 
@@ -197,7 +203,14 @@ final class RecordingWorkbench implements Workbench {
       throw breakdown;
     }
     return new RunSummary(
-        identity, new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1), totals, swaps, cancelled);
+        id,
+        kept,
+        identity,
+        new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1),
+        totals,
+        swaps,
+        runWarnings,
+        cancelled);
   }
 
   List<Tile> round =
