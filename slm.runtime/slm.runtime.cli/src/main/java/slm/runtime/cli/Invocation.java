@@ -72,6 +72,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Localize(services, screen));
     slm.addSubcommand(new Run(services, screen));
     slm.addSubcommand(new Validate(services, screen));
+    slm.addSubcommand(new PlanVerb(services, screen));
     slm.addSubcommand(new SchemaVerb(services, screen));
     slm.addSubcommand(new StudyVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));

@@ -33,6 +33,7 @@ import slm.api.study.Studies;
       "osgi.command.function=localize",
       "osgi.command.function=run",
       "osgi.command.function=validate",
+      "osgi.command.function=plan",
       "osgi.command.function=schema",
       "osgi.command.function=study",
       "osgi.command.function=evaluate",
