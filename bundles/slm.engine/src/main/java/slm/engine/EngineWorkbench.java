@@ -34,6 +34,7 @@ import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
+import slm.api.experiment.Scenes;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
@@ -61,8 +62,8 @@ import slm.api.tiling.Tiler;
  * The engine's service. Caches live under the framework property {@code slm.home}; the property
  * {@code slm.revision} names the source revision for provenance.
  */
-@Component(service = Workbench.class)
-public final class EngineWorkbench implements Workbench {
+@Component(service = {Workbench.class, Scenes.class})
+public final class EngineWorkbench implements Workbench, Scenes {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -295,6 +296,14 @@ public final class EngineWorkbench implements Workbench {
 
   private static String tilerName(StageSpec spec) {
     return "the tiler '" + spec + "'";
+  }
+
+  @Override
+  public Scenes.OfDataset of(StageSpec dataset, RunOptions options) {
+    return new OpenedScenes(
+        components.make(StageKind.DATASET, dataset, Dataset.class),
+        components,
+        Limits.raster(options, scratch));
   }
 
   @Override
