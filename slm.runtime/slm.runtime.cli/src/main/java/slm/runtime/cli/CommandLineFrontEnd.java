@@ -19,6 +19,7 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 import slm.runtime.boot.FrontEnd;
 
@@ -43,7 +44,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference EngineInstaller engines,
       @Reference Installer installer,
       @Reference ModelPackages models,
-      @Reference Studies studies) {
+      @Reference Studies studies,
+      @Reference MetricSanity sanity) {
     this.invocation =
         new Invocation(
             new Services(
@@ -55,7 +57,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 engines,
                 installer,
                 models,
-                studies),
+                studies,
+                sanity),
             context.getBundle().getVersion().toString());
   }
 

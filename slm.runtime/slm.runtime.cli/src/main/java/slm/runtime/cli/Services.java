@@ -8,6 +8,7 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
 /** All that the verbs stand on: they hold no logic of their own. */
@@ -20,4 +21,5 @@ record Services(
     EngineInstaller engines,
     Installer installer,
     ModelPackages models,
-    Studies studies) {}
+    Studies studies,
+    MetricSanity sanity) {}

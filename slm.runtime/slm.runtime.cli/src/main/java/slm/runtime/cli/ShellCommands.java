@@ -16,6 +16,7 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
 /**
@@ -71,7 +72,8 @@ public final class ShellCommands {
       @Reference EngineInstaller engines,
       @Reference Installer installer,
       @Reference ModelPackages models,
-      @Reference Studies studies) {
+      @Reference Studies studies,
+      @Reference MetricSanity sanity) {
     this.invocation =
         new Invocation(
             new Services(
@@ -83,7 +85,8 @@ public final class ShellCommands {
                 engines,
                 installer,
                 models,
-                studies),
+                studies,
+                sanity),
             context.getBundle().getVersion().toString());
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.StageSpec;
+import slm.api.study.MetricSanity;
 import slm.api.study.Study;
 
 /** A standard study: the list of them, its experiment file, or the run of it. */
@@ -84,6 +85,9 @@ final class StudyVerb implements Callable<Integer> {
       }
       return list();
     }
+    if (isOfMaps() && !print) {
+      return judgeMaps();
+    }
     String text = services.studies().text(name, cases(), metrics.metrics());
     if (print) {
       screen.result(text.stripTrailing());
@@ -120,6 +124,37 @@ final class StudyVerb implements Callable<Integer> {
             (log, summary) -> {
               StudyTable.print(log, summary, screen);
               screen.result("The experiment file is " + file);
+              screen.result("The results are in " + folder);
+            });
+  }
+
+  private boolean isOfMaps() {
+    return services.studies().list().stream()
+        .anyMatch(study -> study.name().equals(name) && study.form() == Study.Form.MAPS);
+  }
+
+  private int judgeMaps() {
+    Path folder = output.folder(name);
+    boolean chosen = spec.commandLine().getParseResult().hasMatchedOption("--metric");
+    return new CaseRun(screen, verbose)
+        .show(
+            log ->
+                services
+                    .sanity()
+                    .run(
+                        cases(),
+                        folder.resolve("maps"),
+                        chosen ? metrics.metrics() : List.of(),
+                        List.of(output.sink("files", name)),
+                        0,
+                        how.options(),
+                        log),
+            (log, summary) -> {
+              StudyTable.print(log, summary, screen);
+              for (MetricSanity.Verdict verdict :
+                  services.sanity().verdicts(log.start(), summary)) {
+                screen.result(verdict.figure() + ": " + verdict.doubt().orElse("as it should be"));
+              }
               screen.result("The results are in " + folder);
             });
   }

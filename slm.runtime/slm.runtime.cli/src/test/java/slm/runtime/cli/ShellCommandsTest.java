@@ -42,6 +42,7 @@ class ShellCommandsTest {
             slm.engines,
             slm.bundles,
             slm.models,
+            slm,
             slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
