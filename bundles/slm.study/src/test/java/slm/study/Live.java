@@ -7,6 +7,7 @@ import java.util.Optional;
 import slm.api.Monitor;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -91,6 +92,11 @@ record Live(List<String> encoders) implements Workbench {
 
   @Override
   public EncoderCheck check(StageSpec encoder, RunOptions options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DatasetOutline outline(StageSpec dataset, Monitor monitor) {
     throw new UnsupportedOperationException();
   }
 }

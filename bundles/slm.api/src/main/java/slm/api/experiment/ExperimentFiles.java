@@ -3,6 +3,7 @@ package slm.api.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
+import slm.api.Monitor;
 
 /** Reads experiments that people have written as files. */
 @ProviderType
@@ -17,6 +18,15 @@ public interface ExperimentFiles {
    * @throws IOException when it cannot be read
    */
   ExperimentFile read(Path file) throws IOException;
+
+  /**
+   * Looks through an experiment: everything that {@link #read} checks, going on after each mistake;
+   * and when there is none, whether the datasets and their scenes are there. Nothing is run.
+   *
+   * @throws slm.api.InputException when the file is not there, or no text
+   * @throws IOException when it cannot be read
+   */
+  ExperimentCheck check(Path file, Monitor monitor) throws IOException;
 
   /**
    * The form of the files as a JSON Schema of the draft 2020-12, for editors: with the ids,

@@ -34,6 +34,13 @@ public interface Workbench {
   Map<String, String> settings(StageKind kind, StageSpec spec);
 
   /**
+   * Looks through a dataset without running anything.
+   *
+   * @return with the problems that a run would meet; never throws for those
+   */
+  DatasetOutline outline(StageSpec dataset, Monitor monitor);
+
+  /**
    * Runs an experiment. A case that fails is reported and does not stop the others.
    *
    * @param listener told of progress, asked about cancellation

@@ -54,6 +54,7 @@ final class ExperimentForm {
   private final Path file;
   private final ComponentForm components;
   private final Mistakes mistakes = new Mistakes();
+  private final Map<String, Place> datasetPlaces = new HashMap<>();
 
   ExperimentForm(Path file, Workbench workbench) {
     Path folder = file.getParent();
@@ -65,6 +66,11 @@ final class ExperimentForm {
   /** Reads the whole file; empty when there are mistakes in it. */
   Optional<ExperimentFile> read(YamlNode root) {
     return mistakes.attempt(() -> entries(root, KEYS, mistakes)).flatMap(this::file);
+  }
+
+  /** Where a dataset of the experiment stands. */
+  Place datasetPlace(String name) {
+    return datasetPlaces.get(name);
   }
 
   /** The mistakes that were found, in the order of the file. */
@@ -157,7 +163,11 @@ final class ExperimentForm {
   private Map<String, StageSpec> datasets(Entries entries) {
     Map<String, StageSpec> datasets = new LinkedHashMap<>();
     part(entries, "dataset", entry -> dataset(entry.value()))
-        .ifPresent(dataset -> datasets.put(dataset.id(), dataset));
+        .ifPresent(
+            dataset -> {
+              datasets.put(dataset.id(), dataset);
+              datasetPlaces.put(dataset.id(), entries.byKey().get("dataset").value().place());
+            });
     Entry several = entries.byKey().get("datasets");
     if (several != null) {
       part(entries, "datasets", this::datasets).ifPresent(datasets::putAll);
@@ -216,6 +226,7 @@ final class ExperimentForm {
       throw entry.value().place().wrong("there is no dataset in it", "Add one, such as synthetic");
     }
     refuseTwins(datasets, nodes);
+    nodes.forEach((name, node) -> datasetPlaces.put(name, node.place()));
     return datasets;
   }
 

@@ -17,8 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.ExperimentCheck;
 import slm.api.experiment.ExperimentFile;
+import slm.api.experiment.FileProblem;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.SwapPolicy;
 import slm.api.experiment.Variant;
@@ -469,6 +473,87 @@ dataset: !!java.io.File [x]                  | 1, 10 | the tag 'tag:yaml.org,200
     assertThat(Names.remedy("quantize", names, "filters"))
         .isEqualTo("The filters are: none, median, gaussian");
     assertThat(Names.remedy("median", List.of(), "filters")).isEqualTo("There are no filters");
+  }
+
+  @Test
+  void aCheckTellsAllMistakesInTheOrderOfTheFile() throws IOException {
+    ExperimentCheck check =
+        check(
+            """
+            nam: x
+            policy: {on-swap: rebound, patience: soon}
+            seeds: [1, one]
+            dataset: {kind: synthetic, scene: 3}
+            variants:
+              filter: [medain, "median:0", none, none]
+              tilers: sliding
+              encoder: {id: areal}
+            outputs: [{folder: a}, csv]
+            """,
+            new Catalogue());
+
+    assertThat(check.experiment()).isEmpty();
+    assertThat(check.datasets()).isEmpty();
+    assertThat(check.problems())
+        .extracting(problem -> problem.line() + ":" + problem.column())
+        .containsExactly(
+            "1:1", "2:19", "2:38", "3:12", "4:28", "6:12", "6:20", "6:38", "7:3", "8:17", "9:12",
+            "9:24");
+    assertThat(check.problems().get(5))
+        .hasToString(
+            folder.resolve("coast.v2.yaml")
+                + ":6:12: there is no filter 'medain'. Did you mean 'median'? The filter"
+                + " components are: gaussian, median, none.");
+  }
+
+  @Test
+  void aCheckOfWhatIsNoYamlTellsThePlace() throws IOException {
+    ExperimentCheck check = check("dataset: [", new Catalogue());
+
+    assertThat(check.problems()).hasSize(1);
+    assertThat(check.problems().get(0).message()).startsWith("this is not YAML");
+    assertThat(check.problems().get(0).line()).isEqualTo(1);
+  }
+
+  @Test
+  void aCheckLooksThroughTheDatasetsToo() throws IOException {
+    Catalogue catalogue = new Catalogue();
+    catalogue.outlines =
+        Map.of(
+            "airslt",
+            new DatasetOutline("anno", 59, 22, List.of("The image 3.jpg does not exist. Get it.")));
+
+    ExperimentCheck check =
+        check(
+            """
+            datasets:
+              coast: synthetic
+              city: {kind: airslt, annotations: a, images: b}
+            """,
+            catalogue);
+
+    assertThat(check.experiment()).isPresent();
+    assertThat(check.datasets().get("coast").cases()).isEqualTo(3);
+    assertThat(check.problems())
+        .extracting(FileProblem::toString)
+        .containsExactly(
+            folder.resolve("coast.v2.yaml")
+                + ":3:9: dataset 'city': The image 3.jpg does not exist. Get it.");
+  }
+
+  @Test
+  void manyMistakesAreTooManyToTellThemAll() throws IOException {
+    ExperimentCheck check =
+        check(
+            "dataset: [" + "x, ".repeat(5000) + "]\nseeds: [" + "x, ".repeat(5000) + "]\n",
+            new Catalogue());
+
+    assertThat(check.problems()).hasSize(Mistakes.MOST);
+  }
+
+  private ExperimentCheck check(String yaml, Catalogue catalogue) throws IOException {
+    Path file = Files.writeString(folder.resolve("coast.v2.yaml"), yaml);
+    return new YamlExperiments(catalogue).check(file, Monitor.NONE);
   }
 
   private Experiment read(String yaml) throws IOException {

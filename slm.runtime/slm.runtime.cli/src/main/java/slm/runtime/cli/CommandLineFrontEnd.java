@@ -19,6 +19,8 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalFiles;
 import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 import slm.runtime.boot.FrontEnd;
@@ -44,6 +46,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference EngineInstaller engines,
       @Reference Installer installer,
       @Reference ModelPackages models,
+      @Reference Retrieval retrieval,
+      @Reference RetrievalFiles retrievalFiles,
       @Reference Studies studies,
       @Reference MetricSanity sanity) {
     this.invocation =
@@ -57,6 +61,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 engines,
                 installer,
                 models,
+                retrieval,
+                retrievalFiles,
                 studies,
                 sanity),
             context.getBundle().getVersion().toString());

@@ -82,6 +82,7 @@ final class Run implements Callable<Integer> {
   @Mixin private MetricChoice metrics;
   @Mixin private Output output;
   @Mixin private HowToRun how;
+  @Mixin private KeepingChoice keeping;
 
   Run(Services services, Screen screen) {
     this.services = services;
@@ -129,7 +130,7 @@ final class Run implements Callable<Integer> {
   private int run(Experiment experiment, RunOptions options) {
     return new CaseRun(screen, verbose)
         .show(
-            log -> services.workbench().run(experiment, options, log),
+            log -> services.workbench().run(experiment, keeping.of(options), log),
             (log, summary) -> {
               ResultTable.print(log, summary, screen);
               screen.result("The results are in " + places(experiment.sinks()));

@@ -8,6 +8,8 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalFiles;
 import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
@@ -21,5 +23,7 @@ record Services(
     EngineInstaller engines,
     Installer installer,
     ModelPackages models,
+    Retrieval retrieval,
+    RetrievalFiles retrievalFiles,
     Studies studies,
     MetricSanity sanity) {}

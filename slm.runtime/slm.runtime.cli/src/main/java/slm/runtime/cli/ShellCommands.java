@@ -16,6 +16,8 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalFiles;
 import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
@@ -30,11 +32,13 @@ import slm.api.study.Studies;
       "osgi.command.function=demo",
       "osgi.command.function=localize",
       "osgi.command.function=run",
+      "osgi.command.function=validate",
       "osgi.command.function=schema",
       "osgi.command.function=study",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
+      "osgi.command.function=retrieve",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",
       "osgi.command.function=queries",
@@ -42,6 +46,8 @@ import slm.api.study.Studies;
       "osgi.command.function=filters",
       "osgi.command.function=metrics",
       "osgi.command.function=datasets",
+      "osgi.command.function=caption-sets",
+      "osgi.command.function=retrieval-metrics",
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
@@ -72,6 +78,8 @@ public final class ShellCommands {
       @Reference EngineInstaller engines,
       @Reference Installer installer,
       @Reference ModelPackages models,
+      @Reference Retrieval retrieval,
+      @Reference RetrievalFiles retrievalFiles,
       @Reference Studies studies,
       @Reference MetricSanity sanity) {
     this.invocation =
@@ -85,6 +93,8 @@ public final class ShellCommands {
                 engines,
                 installer,
                 models,
+                retrieval,
+                retrievalFiles,
                 studies,
                 sanity),
             context.getBundle().getVersion().toString());

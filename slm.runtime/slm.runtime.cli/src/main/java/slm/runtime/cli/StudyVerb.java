@@ -70,6 +70,7 @@ final class StudyVerb implements Callable<Integer> {
   @Mixin private MetricChoice metrics;
   @Mixin private Output output;
   @Mixin private HowToRun how;
+  @Mixin private KeepingChoice keeping;
 
   StudyVerb(Services services, Screen screen) {
     this.services = services;
@@ -120,7 +121,7 @@ final class StudyVerb implements Callable<Integer> {
             written.seed());
     return new CaseRun(screen, verbose)
         .show(
-            log -> services.workbench().run(experiment, how.options(), log),
+            log -> services.workbench().run(experiment, keeping.of(how.options()), log),
             (log, summary) -> {
               StudyTable.print(log, summary, screen);
               screen.result("The experiment file is " + file);
@@ -147,7 +148,7 @@ final class StudyVerb implements Callable<Integer> {
                         chosen ? metrics.metrics() : List.of(),
                         List.of(output.sink("files", name)),
                         0,
-                        how.options(),
+                        keeping.of(how.options()),
                         log),
             (log, summary) -> {
               StudyTable.print(log, summary, screen);

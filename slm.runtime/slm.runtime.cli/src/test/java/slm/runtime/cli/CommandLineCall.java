@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.experiment.ExperimentCheck;
 import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.RunOptions;
@@ -35,6 +38,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   /** What reading any experiment file gives. */
   ExperimentFile written;
 
+  /** What looking through experiment files gives. */
+  Map<Path, ExperimentCheck> checks = Map.of();
+
   /** The experiment files that were read. */
   final List<Path> read = new ArrayList<>();
 
@@ -48,6 +54,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
 
   /** What remembers what was to be installed. */
   final RecordingBundles bundles = new RecordingBundles();
+
+  /** What remembers the retrieval that was asked for. */
+  final RecordingRetrieval retrieval = new RecordingRetrieval();
 
   String out;
   String err;
@@ -67,7 +76,18 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   Invocation invocation() {
     return new Invocation(
         new Services(
-            workbench, this, this, () -> sections, projects, engines, bundles, models, this, this),
+            workbench,
+            this,
+            this,
+            () -> sections,
+            projects,
+            engines,
+            bundles,
+            models,
+            retrieval,
+            retrieval,
+            this,
+            this),
         "1.2.3");
   }
 
@@ -75,6 +95,15 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   public ExperimentFile read(Path file) {
     read.add(file);
     return written;
+  }
+
+  @Override
+  public ExperimentCheck check(Path file, Monitor monitor) {
+    if (!checks.containsKey(file)) {
+      throw new InputException(
+          "The experiment file " + file + " does not exist", "Name a YAML file");
+    }
+    return checks.get(file);
   }
 
   @Override

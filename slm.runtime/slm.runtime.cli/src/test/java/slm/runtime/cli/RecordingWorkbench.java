@@ -14,6 +14,7 @@ import slm.api.dataset.Case;
 import slm.api.dataset.SceneRef;
 import slm.api.encoding.EncoderInfo;
 import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -72,6 +73,12 @@ final class RecordingWorkbench implements Workbench {
           0.25,
           "ONNX on cpu");
 
+  /** What the summary says of the store. */
+  Optional<String> id = Optional.empty();
+
+  int kept;
+  List<String> runWarnings = List.of();
+
   /** Thrown before anything is begun. */
   RuntimeException refusal;
 
@@ -89,6 +96,12 @@ final class RecordingWorkbench implements Workbench {
   @Override
   public Map<String, String> settings(StageKind kind, StageSpec spec) {
     return spec.settings();
+  }
+
+  @Override
+  public DatasetOutline outline(StageSpec which, Monitor monitor) {
+    dataset = which;
+    return new DatasetOutline(which.id(), 0, 0, List.of());
   }
 
   @Override
@@ -174,7 +187,14 @@ final class RecordingWorkbench implements Workbench {
       throw breakdown;
     }
     return new RunSummary(
-        identity, new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1), totals, swaps, cancelled);
+        id,
+        kept,
+        identity,
+        new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1),
+        totals,
+        swaps,
+        runWarnings,
+        cancelled);
   }
 
   List<Tile> round =

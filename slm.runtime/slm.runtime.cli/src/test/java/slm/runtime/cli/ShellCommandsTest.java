@@ -42,6 +42,8 @@ class ShellCommandsTest {
             slm.engines,
             slm.bundles,
             slm.models,
+            slm.retrieval,
+            slm.retrieval,
             slm,
             slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
