@@ -42,6 +42,7 @@ import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
+import slm.api.experiment.Scenes;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
@@ -75,8 +76,8 @@ import slm.api.tiling.Tiler;
  * The engine's service. Caches live under the framework property {@code slm.home}; the property
  * {@code slm.revision} names the source revision for provenance.
  */
-@Component(service = {Workbench.class, Retrieval.class, Datasets.class})
-public final class EngineWorkbench implements Workbench, Retrieval, Datasets {
+@Component(service = {Workbench.class, Retrieval.class, Datasets.class, Scenes.class})
+public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Scenes {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -388,6 +389,14 @@ public final class EngineWorkbench implements Workbench, Retrieval, Datasets {
 
   private static String tilerName(StageSpec spec) {
     return "the tiler '" + spec + "'";
+  }
+
+  @Override
+  public Scenes.OfDataset of(StageSpec dataset, RunOptions options) {
+    return new OpenedScenes(
+        components.make(StageKind.DATASET, dataset, Dataset.class),
+        components,
+        Limits.raster(options, scratch));
   }
 
   @Override

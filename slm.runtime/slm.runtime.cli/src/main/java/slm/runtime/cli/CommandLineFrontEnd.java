@@ -22,6 +22,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 import slm.runtime.boot.FrontEnd;
 
@@ -50,7 +51,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
       @Reference DatasetTools datasets,
-      @Reference Studies studies) {
+      @Reference Studies studies,
+      @Reference MetricSanity sanity) {
     this.invocation =
         new Invocation(
             new Services(
@@ -66,7 +68,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 retrieval,
                 retrievalFiles,
                 datasets,
-                studies),
+                studies,
+                sanity),
             context.getBundle().getVersion().toString());
   }
 

@@ -14,6 +14,7 @@ import slm.api.retrieval.RetrievalFiles;
 import slm.api.statistics.Rankings;
 import slm.api.statistics.Statistics;
 import slm.api.store.ResultStore;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
 /** All that the verbs stand on: they hold no logic of their own. */
@@ -30,7 +31,8 @@ record Services(
     Retrieval retrieval,
     RetrievalFiles retrievalFiles,
     DatasetTools datasets,
-    Studies studies) {
+    Studies studies,
+    MetricSanity sanity) {
 
   ResultStore store() {
     return stored.store();

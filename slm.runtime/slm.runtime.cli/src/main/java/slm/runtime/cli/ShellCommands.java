@@ -19,6 +19,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
 /**
@@ -88,7 +89,8 @@ public final class ShellCommands {
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
       @Reference DatasetTools datasets,
-      @Reference Studies studies) {
+      @Reference Studies studies,
+      @Reference MetricSanity sanity) {
     this.invocation =
         new Invocation(
             new Services(
@@ -104,7 +106,8 @@ public final class ShellCommands {
                 retrieval,
                 retrievalFiles,
                 datasets,
-                studies),
+                studies,
+                sanity),
             context.getBundle().getVersion().toString());
   }
 

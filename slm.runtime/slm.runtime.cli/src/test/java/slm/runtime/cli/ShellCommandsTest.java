@@ -46,6 +46,7 @@ class ShellCommandsTest {
             slm.retrieval,
             slm.retrieval,
             slm.datasets,
+            slm,
             slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
