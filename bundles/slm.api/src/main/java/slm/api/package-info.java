@@ -13,6 +13,7 @@
  * <caption>Extension kinds: register the service, and the workbench finds it</caption>
  * <tr><th>kind</th><th>service to register</th><th>makes</th></tr>
  * <tr><td>dataset</td><td>{@link slm.api.dataset.DatasetFactory}</td><td>{@link slm.api.dataset.Dataset}: cases and their scenes</td></tr>
+ * <tr><td>captions</td><td>{@link slm.api.dataset.CaptionDatasetFactory}</td><td>{@link slm.api.dataset.CaptionDataset}: images and their sentences</td></tr>
  * <tr><td>raster format</td><td>{@link slm.api.raster.RasterFormat}</td><td>{@link slm.api.raster.Raster}: windowed pixels of one file</td></tr>
  * <tr><td>scene</td><td>{@link slm.api.scene.SceneTransformFactory}</td><td>{@link slm.api.scene.SceneTransform}: another look of the scene, to try how robust the rest is</td></tr>
  * <tr><td>tiler</td><td>{@link slm.api.tiling.TilerFactory}</td><td>{@link slm.api.tiling.Tiler}: where to look</td></tr>

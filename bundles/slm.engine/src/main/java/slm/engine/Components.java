@@ -20,6 +20,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import slm.api.InputException;
 import slm.api.StageFactory;
+import slm.api.dataset.CaptionDatasetFactory;
 import slm.api.dataset.DatasetFactory;
 import slm.api.encoding.EncoderInfo;
 import slm.api.encoding.EncoderOptions;
@@ -31,6 +32,7 @@ import slm.api.filter.FilterFactory;
 import slm.api.fusion.FusionFactory;
 import slm.api.metric.MetricFactory;
 import slm.api.metric.PeakDetectorFactory;
+import slm.api.metric.RetrievalMetricFactory;
 import slm.api.query.QueryStrategyFactory;
 import slm.api.raster.Raster;
 import slm.api.raster.RasterFormat;
@@ -49,6 +51,7 @@ final class Components {
   private static final Map<StageKind, Class<?>> SERVICES =
       Map.ofEntries(
           entry(StageKind.DATASET, DatasetFactory.class),
+          entry(StageKind.CAPTIONS, CaptionDatasetFactory.class),
           entry(StageKind.RASTER, RasterFormat.class),
           entry(StageKind.SCENE, SceneTransformFactory.class),
           entry(StageKind.TILER, TilerFactory.class),
@@ -57,6 +60,7 @@ final class Components {
           entry(StageKind.FUSION, FusionFactory.class),
           entry(StageKind.FILTER, FilterFactory.class),
           entry(StageKind.METRIC, MetricFactory.class),
+          entry(StageKind.RETRIEVAL, RetrievalMetricFactory.class),
           entry(StageKind.PEAKS, PeakDetectorFactory.class),
           entry(StageKind.SINK, ResultSinkFactory.class));
 
@@ -162,6 +166,41 @@ final class Components {
         stageType.cast(use.call(identity, () -> factory.create(settings))), identity, use);
   }
 
+  /**
+   * The settings that a choice comes to, as text.
+   *
+   * @throws InputException when there is no such component, or its settings do not fit
+   */
+  Map<String, String> settings(StageKind kind, StageSpec spec) {
+    ServiceReference<?> reference = find(kind, spec.id());
+    Object service = context.getService(reference);
+    if (service == null) {
+      throw gone(kind, spec.id());
+    }
+    try {
+      if (service instanceof StageFactory<?, ?> factory) {
+        return settings(binder(kind, reference, factory), spec);
+      }
+      requireNoSettings(kind, spec);
+      return Map.of();
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  private static <S extends Record> Map<String, String> settings(
+      SettingsBinder<S> binder, StageSpec spec) {
+    return binder.write(binder.bind(spec.settings()));
+  }
+
+  private static void requireNoSettings(StageKind kind, StageSpec spec) {
+    if (!spec.settings().isEmpty()) {
+      throw new InputException(
+          "The " + kind.word() + " '" + spec.id() + "' has no settings, but " + spec + " is given",
+          "Leave them out");
+    }
+  }
+
   private BundleUse use(Bundle bundle, StageKind kind, String id) {
     return Optional.ofNullable(bundle).flatMap(uses::of).orElseThrow(() -> gone(kind, id));
   }
@@ -175,11 +214,7 @@ final class Components {
   /** Leases an encoder. The caller closes it. */
   EncoderLease lease(StageSpec spec, EncoderOptions options) {
     ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
-    if (!spec.settings().isEmpty()) {
-      throw new InputException(
-          "The encoder '" + spec.id() + "' has no settings, but " + spec + " is given",
-          "Leave them out");
-    }
+    requireNoSettings(StageKind.ENCODER, spec);
     EncoderProvider provider = (EncoderProvider) context.getService(reference);
     if (provider == null) {
       throw gone(StageKind.ENCODER, spec.id());

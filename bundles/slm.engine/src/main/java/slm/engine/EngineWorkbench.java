@@ -31,6 +31,7 @@ import slm.api.encoding.Encoder;
 import slm.api.encoding.ImageRule;
 import slm.api.encoding.PixelBatch;
 import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -53,6 +54,10 @@ import slm.api.result.RunListener;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 import slm.api.result.VariantIdentity;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalExperiment;
+import slm.api.retrieval.RetrievalOutcome;
+import slm.api.retrieval.RetrievalSummary;
 import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
 import slm.api.tiling.Tiler;
@@ -61,8 +66,8 @@ import slm.api.tiling.Tiler;
  * The engine's service. Caches live under the framework property {@code slm.home}; the property
  * {@code slm.revision} names the source revision for provenance.
  */
-@Component(service = Workbench.class)
-public final class EngineWorkbench implements Workbench {
+@Component(service = {Workbench.class, Retrieval.class})
+public final class EngineWorkbench implements Workbench, Retrieval {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -108,6 +113,17 @@ public final class EngineWorkbench implements Workbench {
   @Override
   public List<ComponentInfo> components(StageKind kind) {
     return components.list(kind);
+  }
+
+  @Override
+  public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    return components.settings(kind, spec);
+  }
+
+  @Override
+  public DatasetOutline outline(StageSpec dataset, Monitor monitor) {
+    return new Outlines(components, Limits.raster(RunOptions.defaults(), scratch))
+        .of(dataset, monitor);
   }
 
   @Override
@@ -344,6 +360,44 @@ public final class EngineWorkbench implements Workbench {
             .asFloatBuffer();
     new Resampler(rule).apply(pixels, data, 0);
     return new PixelBatch(1, batch, rule.height(), rule.width(), data);
+  }
+
+  @Override
+  public RetrievalSummary retrieve(RetrievalExperiment what, RunOptions options, Monitor outer) {
+    return pooled(
+        options,
+        interrupted -> {
+          Monitor monitor = new StoppableMonitor(outer, () -> !active || interrupted.get());
+          RunRecorder recorder = new RunRecorder(options.threads());
+          try (RetrievalWork work = new RetrievalWork(what, options, components)) {
+            CaptionImages images =
+                new CaptionImages(
+                    work.dataset().stage(),
+                    file -> components.open(file, Limits.raster(options, scratch)),
+                    components.decoders(),
+                    digests,
+                    options.maxPixels(),
+                    options.diskCache());
+            List<RetrievalOutcome> outcomes = work.outcomes(images, embeddings, monitor);
+            RunIdentity identity =
+                new RunIdentity(
+                    tool,
+                    revision,
+                    "retrieve",
+                    work.dataset().identity(),
+                    work.dataset().stage().digest(),
+                    what.seed(),
+                    components.formats(),
+                    work.identities());
+            return new RetrievalSummary(
+                identity,
+                recorder.observed(),
+                images.count(),
+                work.captions(),
+                work.figures(),
+                outcomes);
+          }
+        });
   }
 
   private RunIdentity identity(

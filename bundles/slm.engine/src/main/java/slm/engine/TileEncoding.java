@@ -31,6 +31,11 @@ final class TileEncoding {
     float[][] apply(PixelBatch batch);
   }
 
+  /** Where pixels come from. */
+  interface Source {
+    void read(int index, PixelBuffer into) throws IOException;
+  }
+
   private final ImageRule rule;
   private final int batch;
   private final int workers;
@@ -47,8 +52,20 @@ final class TileEncoding {
   /** One vector for each window. */
   Map<Window, float[]> encode(Raster scene, List<Window> windows, Network network, Monitor monitor)
       throws IOException {
-    int batches = (windows.size() + batch - 1) / batch;
-    float[][] vectors = new float[windows.size()][];
+    float[][] vectors =
+        encode(windows.size(), (i, into) -> scene.read(windows.get(i), into), network, monitor);
+    Map<Window, float[]> byWindow = new HashMap<>(2 * windows.size());
+    for (int i = 0; i < vectors.length; i++) {
+      byWindow.put(windows.get(i), vectors[i]);
+    }
+    return byWindow;
+  }
+
+  /** One vector for each picture of a source. */
+  float[][] encode(int pictures, Source source, Network network, Monitor monitor)
+      throws IOException {
+    int batches = (pictures + batch - 1) / batch;
+    float[][] vectors = new float[pictures][];
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     try {
@@ -60,10 +77,9 @@ final class TileEncoding {
                 for (int b = next.getAndIncrement(); b < batches; b = next.getAndIncrement()) {
                   monitor.check();
                   int from = b * batch;
-                  int count = Math.min(batch, windows.size() - from);
+                  int count = Math.min(batch, pictures - from);
                   try {
-                    PixelBatch pixels =
-                        preparation.fill(scene, windows.subList(from, from + count));
+                    PixelBatch pixels = preparation.fill(source, from, count);
                     System.arraycopy(network.apply(pixels), 0, vectors, from, count);
                   } catch (IOException e) {
                     next.set(batches);
@@ -72,17 +88,13 @@ final class TileEncoding {
                     next.set(batches);
                     throw e;
                   }
-                  monitor.progress("encode", done.addAndGet(count), windows.size());
+                  monitor.progress("encode", done.addAndGet(count), pictures);
                 }
               });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    Map<Window, float[]> byWindow = new HashMap<>(2 * windows.size());
-    for (int i = 0; i < vectors.length; i++) {
-      byWindow.put(windows.get(i), vectors[i]);
-    }
-    return byWindow;
+    return vectors;
   }
 
   /** One worker's buffers. */
@@ -95,15 +107,15 @@ final class TileEncoding {
     private final PixelBuffer pixels = new PixelBuffer();
     private final Resampler resampler = new Resampler(rule);
 
-    PixelBatch fill(Raster scene, List<Window> windows) throws IOException {
-      for (int i = 0; i < windows.size(); i++) {
-        scene.read(windows.get(i), pixels);
+    PixelBatch fill(Source source, int from, int count) throws IOException {
+      for (int i = 0; i < count; i++) {
+        source.read(from + i, pixels);
         resampler.apply(pixels, data, i * floats);
       }
-      for (int i = windows.size() * floats; i < batch * floats; i++) {
+      for (int i = count * floats; i < batch * floats; i++) {
         data.put(i, 0f);
       }
-      return new PixelBatch(windows.size(), batch, rule.height(), rule.width(), data);
+      return new PixelBatch(count, batch, rule.height(), rule.width(), data);
     }
   }
 }

@@ -63,7 +63,7 @@ final class TileScoring {
   /** Encodes the query, for dual encoders; for others there is nothing to do. */
   void encodeQuery() {
     if (lease.encoder() instanceof DualEncoder dual) {
-      query = query(dual);
+      query = TextVectors.mean(lease, dual, texts);
     }
   }
 
@@ -83,31 +83,6 @@ final class TileScoring {
   /** How many tiles had to be encoded so far, since they were not in the cache. */
   int encodedTiles() {
     return encoded;
-  }
-
-  private float[] query(DualEncoder dual) {
-    if (texts.size() == 1) {
-      return lease.call(() -> dual.encodeText(texts.get(0).text()));
-    }
-    double[] sum = new double[dual.info().dimension()];
-    for (WeightedText text : texts) {
-      float[] vector = lease.call(() -> dual.encodeText(text.text()));
-      for (int k = 0; k < sum.length; k++) {
-        sum[k] += text.weight() * vector[k];
-      }
-    }
-    double square = 0;
-    for (double value : sum) {
-      square += value * value;
-    }
-    if (!(square > 0)) {
-      throw new IllegalStateException("the embeddings of the query's texts cancel each other out");
-    }
-    float[] mean = new float[sum.length];
-    for (int k = 0; k < mean.length; k++) {
-      mean[k] = (float) (sum[k] / Math.sqrt(square));
-    }
-    return mean;
   }
 
   private Map<Window, float[]> vectors(DualEncoder dual, List<Tile> tiles, Monitor monitor)
@@ -188,33 +163,8 @@ final class TileScoring {
   }
 
   private float[][] checked(TileEncoding.Network network, PixelBatch batch) {
-    float[][] vectors = lease.call(() -> network.apply(batch));
     EncoderInfo info = lease.encoder().info();
     int length = lease.encoder() instanceof DualEncoder ? info.dimension() : 1;
-    for (float[] vector : vectors) {
-      float sum = 0;
-      for (float value : vector) {
-        sum += value;
-      }
-      if (vector.length != length || !Float.isFinite(sum)) {
-        throw new IllegalStateException(
-            "the encoder '"
-                + info.id()
-                + "' gave a vector that is not "
-                + length
-                + " finite numbers");
-      }
-    }
-    if (vectors.length != batch.count()) {
-      throw new IllegalStateException(
-          "the encoder '"
-              + info.id()
-              + "' gave "
-              + vectors.length
-              + " vectors for "
-              + batch.count()
-              + " tiles");
-    }
-    return vectors;
+    return CheckedVectors.of(lease.call(() -> network.apply(batch)), info, length, batch.count());
   }
 }

@@ -3,17 +3,37 @@ package slm.api.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
+import slm.api.Monitor;
 
 /** Reads experiments that people have written as files. */
 @ProviderType
 public interface ExperimentFiles {
 
   /**
-   * Reads one experiment. Relative paths in it are taken from the file's folder.
+   * Reads an experiment. Relative paths in it are taken from the file's folder. Every choice in it
+   * is checked against the live components: their ids, their settings and the values of these.
    *
    * @throws slm.api.InputException when it is not an experiment; names line, column and the nearest
-   *     valid name
+   *     valid name of the first mistake
    * @throws IOException when it cannot be read
    */
-  Experiment read(Path file) throws IOException;
+  ExperimentFile read(Path file) throws IOException;
+
+  /**
+   * Looks through an experiment: everything that {@link #read} checks, going on after each mistake;
+   * and when there is none, whether the datasets and their scenes are there. Nothing is run.
+   *
+   * @throws slm.api.InputException when the file is not there, or no text
+   * @throws IOException when it cannot be read
+   */
+  ExperimentCheck check(Path file, Monitor monitor) throws IOException;
+
+  /**
+   * The form of the files as a JSON Schema of the draft 2020-12, for editors: with the ids,
+   * settings, defaults and bounds of the components that are live now. A file that {@link #read}
+   * takes fits it, as long as numbers are not quoted; it does not say everything that is wrong.
+   *
+   * @return JSON text that ends with a line break
+   */
+  String schema();
 }

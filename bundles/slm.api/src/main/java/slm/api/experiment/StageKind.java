@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The kinds of live components, as users name them. */
 public enum StageKind {
   DATASET,
+  CAPTIONS,
   RASTER,
   SCENE,
   TILER,
@@ -13,6 +14,7 @@ public enum StageKind {
   FUSION,
   FILTER,
   METRIC,
+  RETRIEVAL,
   PEAKS,
   SINK;
 

@@ -26,6 +26,21 @@ public interface Workbench {
   List<ComponentInfo> components(StageKind kind);
 
   /**
+   * The settings that a choice comes to: those it gives and the defaults in force of all others.
+   * Nothing is made and no file is touched.
+   *
+   * @return text by name, in the component's order; lists with commas
+   */
+  Map<String, String> settings(StageKind kind, StageSpec spec);
+
+  /**
+   * Looks through a dataset without running anything.
+   *
+   * @return with the problems that a run would meet; never throws for those
+   */
+  DatasetOutline outline(StageSpec dataset, Monitor monitor);
+
+  /**
    * Runs an experiment. A case that fails is reported and does not stop the others.
    *
    * @param listener told of progress, asked about cancellation

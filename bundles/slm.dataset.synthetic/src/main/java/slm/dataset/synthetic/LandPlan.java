@@ -44,6 +44,19 @@ final class LandPlan {
     Collections.shuffle(Arrays.asList(uses), random);
   }
 
+  private LandPlan(Extent extent, LandUse use, long seed) {
+    this.extent = extent;
+    this.seed = seed;
+    columns = 1;
+    rows = 1;
+    uses = new LandUse[] {use};
+  }
+
+  /** A square of one land use. */
+  static LandPlan of(LandUse use, int side, long seed) {
+    return new LandPlan(new Extent(side, side), use, seed);
+  }
+
   Extent extent() {
     return extent;
   }

@@ -74,4 +74,9 @@ enum LandUse {
   String caption(Random random) {
     return captions.get(random.nextInt(captions.size()));
   }
+
+  /** All sentences that are true where it is. */
+  List<String> captions() {
+    return captions;
+  }
 }

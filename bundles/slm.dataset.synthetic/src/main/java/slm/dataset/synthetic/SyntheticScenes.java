@@ -1,11 +1,7 @@
 package slm.dataset.synthetic;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,23 +102,14 @@ public final class SyntheticScenes implements DatasetFactory<SyntheticScenes.Set
     }
 
     private static String digestOf(Settings s) {
-      String text =
-          String.join(
-              " ",
-              GENERATION,
-              "" + s.scenes(),
-              "" + s.width(),
-              "" + s.height(),
-              "" + s.seed(),
-              "" + s.cases(),
-              "" + s.block());
-      try {
-        return HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return Digest.of(
+          GENERATION,
+          "" + s.scenes(),
+          "" + s.width(),
+          "" + s.height(),
+          "" + s.seed(),
+          "" + s.cases(),
+          "" + s.block());
     }
 
     @Override

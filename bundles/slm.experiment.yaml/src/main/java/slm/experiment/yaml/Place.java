@@ -1,7 +1,6 @@
 package slm.experiment.yaml;
 
 import java.nio.file.Path;
-import slm.api.InputException;
 
 /**
  * Where something stands in a file.
@@ -12,8 +11,8 @@ import slm.api.InputException;
 record Place(Path file, int line, int column) {
 
   /** What is wrong at this place, and what to do about it. */
-  InputException wrong(String problem, String remedy) {
-    return new InputException(this + ": " + problem, remedy);
+  Mistake wrong(String problem, String remedy) {
+    return new Mistake(this, problem, remedy);
   }
 
   @Override

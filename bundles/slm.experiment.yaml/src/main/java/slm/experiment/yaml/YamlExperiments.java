@@ -7,12 +7,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.InputException;
-import slm.api.experiment.Experiment;
+import slm.api.Monitor;
+import slm.api.experiment.DatasetOutline;
+import slm.api.experiment.ExperimentCheck;
+import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.FileProblem;
 import slm.api.experiment.Workbench;
 
 /** Experiments as YAML files, of the form that {@link ExperimentForm} describes. */
@@ -32,16 +41,62 @@ public final class YamlExperiments implements ExperimentFiles {
   }
 
   @Override
-  public Experiment read(Path file) throws IOException {
+  public ExperimentFile read(Path file) throws IOException {
+    ExperimentForm form = new ExperimentForm(file, workbench);
+    return form.read(YamlDocument.read(file, text(file))).orElseThrow(() -> form.mistakes().get(0));
+  }
+
+  @Override
+  public ExperimentCheck check(Path file, Monitor monitor) throws IOException {
+    String text = text(file);
+    ExperimentForm form = new ExperimentForm(file, workbench);
+    Optional<ExperimentFile> experiment;
+    try {
+      experiment = form.read(YamlDocument.read(file, text));
+    } catch (Mistake mistake) {
+      return new ExperimentCheck(Optional.empty(), Map.of(), List.of(problem(file, mistake)));
+    }
+    List<FileProblem> problems = new ArrayList<>();
+    form.mistakes().forEach(mistake -> problems.add(problem(file, mistake)));
+    Map<String, DatasetOutline> outlines = new LinkedHashMap<>();
+    if (experiment.isPresent()) {
+      experiment
+          .get()
+          .experiments()
+          .forEach(
+              (name, one) -> {
+                DatasetOutline outline = workbench.outline(one.dataset(), monitor);
+                outlines.put(name, outline);
+                Place place = form.datasetPlace(name);
+                for (String fault : outline.problems()) {
+                  problems.add(
+                      new FileProblem(
+                          file, place.line(), place.column(), "dataset '" + name + "': " + fault));
+                }
+              });
+    }
+    return new ExperimentCheck(experiment, outlines, problems);
+  }
+
+  private static FileProblem problem(Path file, Mistake mistake) {
+    return new FileProblem(
+        file,
+        mistake.place().line(),
+        mistake.place().column(),
+        mistake.complaint() + ". " + mistake.remedy() + ".");
+  }
+
+  @Override
+  public String schema() {
+    return new ExperimentSchema(workbench).text();
+  }
+
+  private static String text(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "The experiment file " + file + (Files.exists(file) ? " is a folder" : " does not exist"),
           "Name a YAML file that describes an experiment");
     }
-    return new ExperimentForm(file, workbench).read(YamlDocument.read(file, text(file)));
-  }
-
-  private static String text(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {

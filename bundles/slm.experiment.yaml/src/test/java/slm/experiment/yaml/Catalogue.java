@@ -1,10 +1,14 @@
 package slm.experiment.yaml;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -21,8 +25,18 @@ import slm.api.tiling.Tile;
 /** A workbench that only knows which components there are. */
 final class Catalogue implements Workbench {
 
+  /** What is known of datasets, by their ids. */
+  Map<String, DatasetOutline> outlines = Map.of();
+
+  /** An id that no component has any more. */
+  String gone = "";
+
   @Override
   public List<ComponentInfo> components(StageKind kind) {
+    return all(kind).stream().filter(component -> !component.id().equals(gone)).toList();
+  }
+
+  private static List<ComponentInfo> all(StageKind kind) {
     return switch (kind) {
       case DATASET ->
           List.of(
@@ -33,6 +47,7 @@ final class Catalogue implements Workbench {
                   setting("images", "path", true),
                   setting("extra", "list of path", false)),
               component(kind, "synthetic", setting("scenes", "int", false)));
+      case SCENE -> List.of(component(kind, "blur", setting("sigma", "double", false)));
       case TILER -> List.of(component(kind, "sliding", setting("sizes", "list of int", false)));
       case QUERY -> List.of(component(kind, "plain"));
       case ENCODER -> List.of(component(kind, "aerial"), component(kind, "other"));
@@ -56,11 +71,49 @@ final class Catalogue implements Workbench {
   }
 
   private static ComponentInfo component(StageKind kind, String id, SettingInfo... settings) {
-    return new ComponentInfo(kind, id, id, "", "bundle", "1", List.of(settings), "");
+    return new ComponentInfo(
+        kind, id, "The " + id, "About " + id + ".", "bundle", "1", List.of(settings), "");
   }
 
   private static SettingInfo setting(String name, String type, boolean required) {
-    return new SettingInfo(name, type, "", "what " + name + " means", "", 0, 9, required);
+    boolean number = type.equals("int");
+    return new SettingInfo(
+        name,
+        type,
+        number ? "251" : "",
+        "what " + name + " means",
+        number ? "px" : "",
+        number ? 1 : Double.NEGATIVE_INFINITY,
+        number ? 4095 : Double.POSITIVE_INFINITY,
+        required);
+  }
+
+  @Override
+  public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    ComponentInfo component =
+        components(kind).stream().filter(c -> c.id().equals(spec.id())).findFirst().orElseThrow();
+    Map<String, String> all = new LinkedHashMap<>();
+    for (SettingInfo setting : component.settings()) {
+      String first = all.isEmpty() ? spec.settings().get("") : null;
+      String value =
+          spec.settings().getOrDefault(setting.name(), first == null ? setting.value() : first);
+      if (setting.type().equals("int") && !value.matches("[1-9][0-9]*")) {
+        throw new InputException(
+            "The setting '%s' of the %s '%s' must be at least 1, not '%s'"
+                .formatted(setting.name(), kind.word(), spec.id(), value),
+            "It means: " + setting.help());
+      }
+      if (setting.type().equals("boolean") && !value.matches("true|false|")) {
+        throw new InputException(value + " is not true or false", "Write one of them");
+      }
+      all.put(setting.name(), value);
+    }
+    return all;
+  }
+
+  @Override
+  public DatasetOutline outline(StageSpec dataset, Monitor monitor) {
+    return outlines.getOrDefault(dataset.id(), new DatasetOutline(dataset.id(), 3, 2, List.of()));
   }
 
   @Override

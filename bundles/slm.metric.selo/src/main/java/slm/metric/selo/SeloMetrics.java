@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
-import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.Stage;
 import slm.api.dataset.Polygon;
 import slm.api.map.ProbabilityMap;
 import slm.api.metric.Diagnostic;
+import slm.api.metric.LevelCounts;
 import slm.api.metric.MapMetric;
 import slm.api.metric.MetricFactory;
 import slm.api.metric.MetricResult;
 import slm.api.metric.MetricSpec;
 import slm.api.metric.Peak;
+import slm.api.metric.RegionMask;
 import slm.api.raster.Extent;
 
 /**
@@ -74,23 +74,17 @@ public final class SeloMetrics implements MetricFactory<SeloSettings> {
 
   private static MetricResult evaluate(
       SeloSettings settings, ProbabilityMap map, List<Polygon> regions, Monitor monitor) {
-    if (regions.isEmpty()) {
-      throw new InputException("There is no region to judge the map by", "Annotate at least one");
-    }
     List<RegionCircle> circles = new ArrayList<>();
     for (Polygon region : regions) {
       circles.add(RegionCircle.of(region, settings.radius(), circles.size() + 1));
     }
     Extent extent = map.extent();
-    Mask mask = Mask.of(extent, regions);
+    RegionMask mask = RegionMask.required(extent, regions);
     long area = mask.area();
-    if (area == 0) {
-      throw new InputException(
-          "No pixel of the map (" + extent + ") lies in the regions", "Check their coordinates");
-    }
     byte[] pixels = PeakFinder.pixels(map);
     List<Peak> peaks = new PeakFinder(settings).find(pixels, extent, monitor);
-    double rsu = rsu(pixels, extent, mask, area);
+    double rsu =
+        rsu(LevelCounts.of(ProbabilityMap.of(extent, pixels), mask, monitor), extent, area);
     double ras = ras(circles, peaks);
     double rda = rda(circles, peaks);
     Map<String, Double> values = new LinkedHashMap<>();
@@ -103,27 +97,9 @@ public final class SeloMetrics implements MetricFactory<SeloSettings> {
     return new MetricResult(values, diagnostics(area, circles, peaks));
   }
 
-  private static double rsu(byte[] pixels, Extent extent, Mask mask, long area) {
-    int width = extent.width();
-    long inside =
-        IntStream.range(0, extent.height())
-            .parallel()
-            .mapToLong(y -> mask.sum(y, pixels, y * width))
-            .sum();
-    long all =
-        IntStream.range(0, extent.height())
-            .parallel()
-            .mapToLong(
-                y -> {
-                  long sum = 0;
-                  for (int i = y * width; i < (y + 1) * width; i++) {
-                    sum += pixels[i] & 0xff;
-                  }
-                  return sum;
-                })
-            .sum();
-    double in = inside / 255.0;
-    double rest = (all - inside) / 255.0;
+  private static double rsu(LevelCounts levels, Extent extent, long area) {
+    double in = levels.insideSum() / 255.0;
+    double rest = levels.outsideSum() / 255.0;
     return 1 - Math.exp(-0.707 * (in / (rest + 1e-7)) * ((extent.pixels() - area) / (double) area));
   }
 

@@ -3,19 +3,14 @@ package slm.metric.selo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import slm.api.InputException;
 import slm.api.Monitor;
@@ -161,52 +156,6 @@ class PeakPiecesTest {
       }
     }
     return centroids;
-  }
-
-  /**
-   * Sizes, polygons, and what OpenCV 4.6 fills: number of pixels and CRC-32 of one byte a pixel.
-   */
-  @Test
-  void polygonsAreFilledAsOpenCvFillsThem() throws IOException {
-    int lines = 0;
-    try (BufferedReader golden =
-        new BufferedReader(
-            new InputStreamReader(
-                PeakPiecesTest.class.getResourceAsStream("/oracle/fillpoly.txt"),
-                StandardCharsets.US_ASCII))) {
-      for (String line = golden.readLine(); line != null; line = golden.readLine(), lines++) {
-        String[] sides = line.split(" = ");
-        String[] parts = sides[0].split(" \\| ");
-        int[] size = numbers(parts[0]);
-        List<Polygon> polygons = new ArrayList<>();
-        for (int i = 1; i < parts.length; i++) {
-          polygons.add(polygon(numbers(parts[i])));
-        }
-
-        Mask mask = Mask.of(new Extent(size[0], size[1]), polygons);
-
-        byte[] pixels = new byte[size[0] * size[1]];
-        for (int i = 0; i < pixels.length; i++) {
-          pixels[i] = (byte) (mask.contains(i % size[0], i / size[0]) ? 1 : 0);
-        }
-        CRC32 crc = new CRC32();
-        crc.update(pixels);
-        assertThat(mask.area() + " " + crc.getValue()).as(sides[0]).isEqualTo(sides[1]);
-      }
-    }
-    assertThat(lines).isEqualTo(400);
-  }
-
-  private static int[] numbers(String text) {
-    return Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
-  }
-
-  private static Polygon polygon(int[] xy) {
-    List<Vertex> vertices = new ArrayList<>();
-    for (int i = 0; i < xy.length; i += 2) {
-      vertices.add(new Vertex(xy[i], xy[i + 1]));
-    }
-    return new Polygon(vertices);
   }
 
   @Test

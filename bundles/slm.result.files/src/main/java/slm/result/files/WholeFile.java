@@ -21,10 +21,11 @@ final class WholeFile {
 
   static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path part = null;
+    // always the same name: what a killed process left is overwritten when the file is made again
+    Path part = folder.resolve("." + file.getFileName() + ".part");
     try {
       Files.createDirectories(folder);
-      part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+      Files.write(part, new byte[0]);
     } catch (IOException e) {
       throw new InputException(
           file + " cannot be written: " + Reason.of(e), "Choose a folder where you may write", e);

@@ -19,6 +19,9 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 import slm.runtime.boot.FrontEnd;
 
 /** The command line {@code slm}. */
@@ -41,11 +44,24 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference PluginProjects projects,
       @Reference EngineInstaller engines,
       @Reference Installer installer,
-      @Reference ModelPackages models) {
+      @Reference ModelPackages models,
+      @Reference Retrieval retrieval,
+      @Reference RetrievalFiles retrievalFiles,
+      @Reference Studies studies) {
     this.invocation =
         new Invocation(
             new Services(
-                workbench, experiments, pictures, doctor, projects, engines, installer, models),
+                workbench,
+                experiments,
+                pictures,
+                doctor,
+                projects,
+                engines,
+                installer,
+                models,
+                retrieval,
+                retrievalFiles,
+                studies),
             context.getBundle().getVersion().toString());
   }
 

@@ -34,6 +34,7 @@ final class Demo implements Callable<Integer> {
   @Mixin private MetricChoice metrics;
   @Mixin private Output output;
   @Mixin private HowToRun how;
+  @Mixin private KeepingChoice keeping;
 
   Demo(Services services, Screen screen) {
     this.services = services;
@@ -51,7 +52,7 @@ final class Demo implements Callable<Integer> {
             seed);
     return new CaseRun(screen, true)
         .show(
-            log -> services.workbench().run(experiment, how.options(), log),
+            log -> services.workbench().run(experiment, keeping.of(how.options()), log),
             (log, summary) -> {
               ResultTable.print(log, summary, screen);
               screen.result("The pictures are in " + output.folder("demo") + File.separator);

@@ -40,6 +40,7 @@ final class Evaluate implements Callable<Integer> {
 
   @Mixin private MetricChoice metrics;
   @Mixin private HowToRun how;
+  @Mixin private KeepingChoice keeping;
 
   Evaluate(Services services, Screen screen) {
     this.services = services;
@@ -57,7 +58,12 @@ final class Evaluate implements Callable<Integer> {
                 services
                     .workbench()
                     .evaluate(
-                        dataset, Map.of("", maps), metrics.metrics(), sinks, how.options(), log),
+                        dataset,
+                        Map.of("", maps),
+                        metrics.metrics(),
+                        sinks,
+                        keeping.of(how.options()),
+                        log),
             (log, summary) -> {
               ResultTable.print(log, summary, screen);
               if (out != null) {

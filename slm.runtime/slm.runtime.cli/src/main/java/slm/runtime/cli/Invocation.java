@@ -32,6 +32,8 @@ record Invocation(Services services, String version) {
     LISTS.put("filters", StageKind.FILTER);
     LISTS.put("metrics", StageKind.METRIC);
     LISTS.put("datasets", StageKind.DATASET);
+    LISTS.put("caption-sets", StageKind.CAPTIONS);
+    LISTS.put("retrieval-metrics", StageKind.RETRIEVAL);
   }
 
   /**
@@ -69,9 +71,13 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Demo(services, screen));
     slm.addSubcommand(new Localize(services, screen));
     slm.addSubcommand(new Run(services, screen));
+    slm.addSubcommand(new Validate(services, screen));
+    slm.addSubcommand(new SchemaVerb(services, screen));
+    slm.addSubcommand(new StudyVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));
+    slm.addSubcommand(new Retrieve(services, screen));
     LISTS.forEach(
         (verb, kind) -> {
           CommandLine list = new CommandLine(new ComponentList(services, screen, kind));

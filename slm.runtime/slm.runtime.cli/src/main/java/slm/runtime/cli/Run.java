@@ -15,8 +15,12 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import slm.api.InputException;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.ExperimentFile;
+import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
 
 /** A whole experiment. */
@@ -78,6 +82,7 @@ final class Run implements Callable<Integer> {
   @Mixin private MetricChoice metrics;
   @Mixin private Output output;
   @Mixin private HowToRun how;
+  @Mixin private KeepingChoice keeping;
 
   Run(Services services, Screen screen) {
     this.services = services;
@@ -86,14 +91,63 @@ final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Experiment experiment = file == null ? fromOptions() : fromFile();
+    if (file == null) {
+      return run(fromOptions(), how.options());
+    }
+    ExperimentFile written = fromFile();
+    RunOptions options = options(written);
+    if (written.experiments().size() == 1) {
+      return run(withSinks(written, written.experiments().keySet().iterator().next()), options);
+    }
+    return runAll(written, options);
+  }
+
+  /** One dataset after another; one that cannot be run does not stop those after it. */
+  private int runAll(ExperimentFile written, RunOptions options) {
+    int worst = Exit.OK;
+    boolean begun = false;
+    for (String dataset : written.experiments().keySet()) {
+      screen.result(screen.strong("dataset " + dataset));
+      int exit;
+      try {
+        exit = run(withSinks(written, dataset), options);
+      } catch (InputException e) {
+        if (!begun) {
+          throw e;
+        }
+        screen.error(e.getMessage());
+        exit = Exit.FAILED;
+      }
+      if (exit == Exit.INTERRUPTED) {
+        return exit;
+      }
+      begun = true;
+      worst = Math.max(worst, exit);
+    }
+    return worst;
+  }
+
+  private int run(Experiment experiment, RunOptions options) {
     return new CaseRun(screen, verbose)
         .show(
-            log -> services.workbench().run(experiment, how.options(), log),
+            log -> services.workbench().run(experiment, keeping.of(options), log),
             (log, summary) -> {
               ResultTable.print(log, summary, screen);
               screen.result("The results are in " + places(experiment.sinks()));
             });
+  }
+
+  /** What the command line says about parts that go away wins over what the file says. */
+  private RunOptions options(ExperimentFile written) {
+    RunOptions given = how.options();
+    ParseResult line = spec.commandLine().getParseResult();
+    return given.with(
+        line.hasMatchedOption("--on-swap")
+            ? given.onSwap()
+            : written.onSwap().orElse(given.onSwap()),
+        line.hasMatchedOption("--patience")
+            ? given.patience()
+            : written.patience().orElse(given.patience()));
   }
 
   private Experiment fromOptions() {
@@ -110,7 +164,7 @@ final class Run implements Callable<Integer> {
         seed);
   }
 
-  private Experiment fromFile() throws IOException {
+  private ExperimentFile fromFile() throws IOException {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       if (BELONG_INTO_THE_FILE.contains(option.longestName())) {
         throw new ParameterException(
@@ -119,7 +173,12 @@ final class Run implements Callable<Integer> {
                 + " cannot stand beside an experiment file: write it into the file");
       }
     }
-    Experiment written = services.experiments().read(file);
+    return services.experiments().read(file);
+  }
+
+  /** The experiment over one of its datasets, with all places where its results go. */
+  private Experiment withSinks(ExperimentFile all, String dataset) {
+    Experiment written = all.experiments().get(dataset);
     List<StageSpec> sinks = new ArrayList<>();
     boolean files = false;
     for (StageSpec sink : written.sinks()) {
@@ -129,6 +188,9 @@ final class Run implements Callable<Integer> {
     }
     if (sinks.isEmpty() || (output.given() && !files)) {
       sinks.add(output.sink("files", file.getFileName().toString().replaceFirst("\\.[^.]*$", "")));
+    }
+    if (all.experiments().size() > 1) {
+      sinks.replaceAll(sink -> Output.within(sink, dataset));
     }
     return new Experiment(
         written.name(), written.dataset(), written.variants(), sinks, written.seed());

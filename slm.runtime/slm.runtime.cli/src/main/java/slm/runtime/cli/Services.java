@@ -8,6 +8,9 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 
 /** All that the verbs stand on: they hold no logic of their own. */
 record Services(
@@ -18,4 +21,7 @@ record Services(
     PluginProjects projects,
     EngineInstaller engines,
     Installer installer,
-    ModelPackages models) {}
+    ModelPackages models,
+    Retrieval retrieval,
+    RetrievalFiles retrievalFiles,
+    Studies studies) {}

@@ -16,6 +16,9 @@ import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
+import slm.api.retrieval.Retrieval;
+import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.Studies;
 
 /**
  * The verbs as Gogo commands of the scope {@code slm}: {@code slm:localize}, or {@code localize}
@@ -28,9 +31,13 @@ import slm.api.result.Pictures;
       "osgi.command.function=demo",
       "osgi.command.function=localize",
       "osgi.command.function=run",
+      "osgi.command.function=validate",
+      "osgi.command.function=schema",
+      "osgi.command.function=study",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
+      "osgi.command.function=retrieve",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",
       "osgi.command.function=queries",
@@ -38,6 +45,8 @@ import slm.api.result.Pictures;
       "osgi.command.function=filters",
       "osgi.command.function=metrics",
       "osgi.command.function=datasets",
+      "osgi.command.function=caption-sets",
+      "osgi.command.function=retrieval-metrics",
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
@@ -67,11 +76,24 @@ public final class ShellCommands {
       @Reference PluginProjects projects,
       @Reference EngineInstaller engines,
       @Reference Installer installer,
-      @Reference ModelPackages models) {
+      @Reference ModelPackages models,
+      @Reference Retrieval retrieval,
+      @Reference RetrievalFiles retrievalFiles,
+      @Reference Studies studies) {
     this.invocation =
         new Invocation(
             new Services(
-                workbench, experiments, pictures, doctor, projects, engines, installer, models),
+                workbench,
+                experiments,
+                pictures,
+                doctor,
+                projects,
+                engines,
+                installer,
+                models,
+                retrieval,
+                retrievalFiles,
+                studies),
             context.getBundle().getVersion().toString());
   }
 

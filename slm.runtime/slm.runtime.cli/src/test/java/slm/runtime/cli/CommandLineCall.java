@@ -9,22 +9,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import slm.api.experiment.Experiment;
+import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.experiment.ExperimentCheck;
+import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.StageSpec;
 import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 import slm.api.result.Pictures;
+import slm.api.study.Studies;
+import slm.api.study.Study;
 
 /** Calls the command line the way a user does, with a workbench that only records. */
-final class CommandLineCall implements ExperimentFiles, Pictures {
+final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
 
   final RecordingWorkbench workbench = new RecordingWorkbench();
   final RecordingInstaller engines = new RecordingInstaller();
   Terminal terminal = Terminal.PLAIN;
 
   /** What reading any experiment file gives. */
-  Experiment written;
+  ExperimentFile written;
+
+  /** What looking through experiment files gives. */
+  Map<Path, ExperimentCheck> checks = Map.of();
 
   /** The experiment files that were read. */
   final List<Path> read = new ArrayList<>();
@@ -39,6 +48,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   /** What remembers what was to be installed. */
   final RecordingBundles bundles = new RecordingBundles();
+
+  /** What remembers the retrieval that was asked for. */
+  final RecordingRetrieval retrieval = new RecordingRetrieval();
 
   String out;
   String err;
@@ -57,14 +69,51 @@ final class CommandLineCall implements ExperimentFiles, Pictures {
 
   Invocation invocation() {
     return new Invocation(
-        new Services(workbench, this, this, () -> sections, projects, engines, bundles, models),
+        new Services(
+            workbench,
+            this,
+            this,
+            () -> sections,
+            projects,
+            engines,
+            bundles,
+            models,
+            retrieval,
+            retrieval,
+            this),
         "1.2.3");
   }
 
   @Override
-  public Experiment read(Path file) {
+  public ExperimentFile read(Path file) {
     read.add(file);
     return written;
+  }
+
+  @Override
+  public ExperimentCheck check(Path file, Monitor monitor) {
+    if (!checks.containsKey(file)) {
+      throw new InputException(
+          "The experiment file " + file + " does not exist", "Name a YAML file");
+    }
+    return checks.get(file);
+  }
+
+  @Override
+  public String schema() {
+    return "{\"schema\": \"of experiments\"}\n";
+  }
+
+  @Override
+  public List<Study> list() {
+    return List.of(
+        new Study("sizes", "Which size?", Study.Form.EXPERIMENT),
+        new Study("worth", "What are figures worth?", Study.Form.MAPS));
+  }
+
+  @Override
+  public String text(String name, StageSpec dataset, List<StageSpec> metrics) {
+    return "# " + name + " over " + dataset + " by " + metrics + "\n";
   }
 
   @Override

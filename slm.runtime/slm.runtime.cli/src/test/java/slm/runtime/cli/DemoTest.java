@@ -6,8 +6,10 @@ import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.Keeping;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.SwapPolicy;
@@ -30,7 +32,7 @@ class DemoTest {
                 List.of(Variant.DEFAULT),
                 List.of(new StageSpec("files", Map.of("dir", folder))),
                 0));
-    assertThat(slm.workbench.options).isEqualTo(RunOptions.defaults());
+    assertThat(slm.workbench.options).isEqualTo(RunOptions.defaults().with(Keeping.STORE));
     assertThat(slm.out).endsWith("The pictures are in " + folder + File.separator + "\n");
   }
 
@@ -115,7 +117,34 @@ class DemoTest {
     assertThat(slm.workbench.options)
         .isEqualTo(
             new RunOptions(3, 2, "cuda:1", 1000, false)
-                .with(SwapPolicy.REBIND, Duration.ofSeconds(5)));
+                .with(SwapPolicy.REBIND, Duration.ofSeconds(5))
+                .with(Keeping.STORE));
+  }
+
+  @Test
+  void aRunIsKeptUnlessItIsToldNotTo() {
+    slm.run("demo", "--no-store");
+    assertThat(slm.workbench.options.keeping()).isEqualTo(Keeping.NOT);
+
+    slm.run("demo", "--resume");
+    assertThat(slm.workbench.options.keeping()).isEqualTo(Keeping.RESUME);
+
+    assertThat(slm.run("demo", "--resume", "--no-store")).isEqualTo(Exit.USAGE);
+    assertThat(slm.err).startsWith("slm: --resume reads the result store");
+  }
+
+  @Test
+  void theIdOfARunThatIsKeptIsTold() {
+    slm.workbench.id = Optional.of("20260101-0000-abcde");
+    slm.workbench.kept = 1;
+    slm.workbench.runWarnings = List.of("The result store has this run in part only.");
+
+    assertThat(slm.run("demo")).isEqualTo(Exit.OK);
+
+    assertThat(slm.out)
+        .endsWith(
+            "The run is kept as 20260101-0000-abcde; 1 of its 1 cases had been done before\n");
+    assertThat(slm.err).contains("in part only");
   }
 
   @Test

@@ -14,6 +14,7 @@ import slm.api.dataset.Case;
 import slm.api.dataset.SceneRef;
 import slm.api.encoding.EncoderInfo;
 import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -45,6 +46,7 @@ final class RecordingWorkbench implements Workbench {
       List.of(new MetricSpec("rsu", "Rsu", true, ""), new MetricSpec("ras", "Ras", false, ""));
 
   Experiment experiment;
+  final List<Experiment> ran = new ArrayList<>();
   RunOptions options;
   StageSpec dataset;
   Path maps;
@@ -71,6 +73,12 @@ final class RecordingWorkbench implements Workbench {
           0.25,
           "ONNX on cpu");
 
+  /** What the summary says of the store. */
+  Optional<String> id = Optional.empty();
+
+  int kept;
+  List<String> runWarnings = List.of();
+
   /** Thrown before anything is begun. */
   RuntimeException refusal;
 
@@ -86,8 +94,20 @@ final class RecordingWorkbench implements Workbench {
   }
 
   @Override
+  public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    return spec.settings();
+  }
+
+  @Override
+  public DatasetOutline outline(StageSpec which, Monitor monitor) {
+    dataset = which;
+    return new DatasetOutline(which.id(), 0, 0, List.of());
+  }
+
+  @Override
   public RunSummary run(Experiment what, RunOptions how, RunListener listener) {
     experiment = what;
+    ran.add(what);
     options = how;
     sinks = what.sinks();
     boolean judged = !what.variants().get(0).metrics().isEmpty();
@@ -167,7 +187,14 @@ final class RecordingWorkbench implements Workbench {
       throw breakdown;
     }
     return new RunSummary(
-        identity, new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1), totals, swaps, cancelled);
+        id,
+        kept,
+        identity,
+        new RunObserved(Instant.EPOCH, 1, 1, "m", "j", 1),
+        totals,
+        swaps,
+        runWarnings,
+        cancelled);
   }
 
   List<Tile> round =

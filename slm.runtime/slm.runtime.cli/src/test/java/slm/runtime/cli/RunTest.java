@@ -3,14 +3,19 @@ package slm.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import slm.api.InputException;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.StageSpec;
+import slm.api.experiment.SwapPolicy;
 import slm.api.experiment.Variant;
 import slm.api.result.PartIdentity;
 import slm.api.result.Swap;
@@ -74,18 +79,19 @@ class RunTest {
 
   @Test
   void runsAFile() {
-    slm.written = experiment(List.of(new StageSpec("files", Map.of("dir", "there"))));
+    Experiment experiment = experiment(List.of(new StageSpec("files", Map.of("dir", "there"))));
+    slm.written = file(experiment);
 
     assertThat(slm.run("run", "coast.yaml")).isEqualTo(Exit.OK);
 
     assertThat(slm.read).containsExactly(Path.of("coast.yaml"));
-    assertThat(slm.workbench.experiment).isEqualTo(slm.written);
+    assertThat(slm.workbench.experiment).isEqualTo(experiment);
     assertThat(slm.out).endsWith("The results are in there\n");
   }
 
   @Test
   void aFileThatNamesNoOutputsGetsAFolderOfItsOwn() {
-    slm.written = experiment(List.of());
+    slm.written = file(experiment(List.of()));
 
     slm.run("run", "some/coast.v2.yaml");
 
@@ -97,10 +103,11 @@ class RunTest {
   @Test
   void theFolderOnTheCommandLineWins() {
     slm.written =
-        experiment(
-            List.of(
-                new StageSpec("csv", Map.of("file", "x.csv")),
-                new StageSpec("files", Map.of("dir", "there", "pictures", "true"))));
+        file(
+            experiment(
+                List.of(
+                    new StageSpec("csv", Map.of("file", "x.csv")),
+                    new StageSpec("files", Map.of("dir", "there", "pictures", "true")))));
 
     slm.run("run", "coast.yaml", "--out=here", "--no-pictures");
 
@@ -109,6 +116,84 @@ class RunTest {
             new StageSpec("csv", Map.of("file", "x.csv")),
             new StageSpec("files", Map.of("dir", "here", "pictures", "false")));
     assertThat(slm.out).endsWith("The results are in x.csv, here\n");
+  }
+
+  @Test
+  void severalDatasetsAreRunOneAfterAnotherIntoFoldersOfTheirOwn() {
+    Experiment experiment =
+        experiment(
+            List.of(
+                new StageSpec("files", Map.of("dir", "there")),
+                new StageSpec("csv", Map.of("file", "sub/x.csv"))));
+    Map<String, Experiment> both = new LinkedHashMap<>();
+    both.put("north", experiment);
+    both.put("south", experiment);
+    slm.written = new ExperimentFile("coast", both, Optional.empty(), Optional.empty());
+
+    assertThat(slm.run("run", "coast.yaml", "--out=here")).isEqualTo(Exit.OK);
+
+    assertThat(slm.workbench.ran)
+        .extracting(Experiment::sinks)
+        .containsExactly(
+            List.of(
+                new StageSpec("files", Map.of("dir", Path.of("here", "north").toString())),
+                new StageSpec("csv", Map.of("file", Path.of("sub", "north", "x.csv").toString()))),
+            List.of(
+                new StageSpec("files", Map.of("dir", Path.of("here", "south").toString())),
+                new StageSpec("csv", Map.of("file", Path.of("sub", "south", "x.csv").toString()))));
+    assertThat(slm.out)
+        .startsWith("dataset north\n")
+        .contains("\ndataset south\n")
+        .endsWith(
+            "The results are in %s, %s\n"
+                .formatted(Path.of("here", "south"), Path.of("sub", "south", "x.csv")));
+  }
+
+  @Test
+  void aDatasetThatFailsDoesNotStopTheNext() {
+    Map<String, Experiment> both = new LinkedHashMap<>();
+    both.put("north", experiment(List.of()));
+    both.put("south", experiment(List.of()));
+    slm.written = new ExperimentFile("coast", both, Optional.empty(), Optional.empty());
+    slm.workbench.outcomes = List.of(RecordingWorkbench.failure(0, "It is truncated."));
+
+    assertThat(slm.run("run", "coast.yaml")).isEqualTo(Exit.FAILED);
+    assertThat(slm.workbench.ran).hasSize(2);
+  }
+
+  @Test
+  void aDatasetThatCannotBeUsedIsAUsageErrorOnlyWhenNothingRanBefore() {
+    Map<String, Experiment> both = new LinkedHashMap<>();
+    both.put("north", experiment(List.of()));
+    both.put("south", experiment(List.of()));
+    slm.written = new ExperimentFile("coast", both, Optional.empty(), Optional.empty());
+    slm.workbench.afterCase =
+        listener -> slm.workbench.refusal = RecordingWorkbench.noSuchEncoder();
+
+    assertThat(slm.run("run", "coast.yaml")).isEqualTo(Exit.FAILED);
+    assertThat(slm.err).contains("slm: There is no encoder 'areal'.");
+
+    slm.workbench.ran.clear();
+    assertThat(slm.run("run", "coast.yaml")).isEqualTo(Exit.USAGE);
+    assertThat(slm.workbench.ran).hasSize(1);
+  }
+
+  @Test
+  void theFilesPolicyHoldsUnlessTheCommandLineHasAnother() {
+    slm.written =
+        new ExperimentFile(
+            "coast",
+            Map.of("synthetic", experiment(List.of())),
+            Optional.of(SwapPolicy.REBIND),
+            Optional.of(Duration.ofSeconds(5)));
+
+    slm.run("run", "coast.yaml");
+    assertThat(slm.workbench.options.onSwap()).isEqualTo(SwapPolicy.REBIND);
+    assertThat(slm.workbench.options.patience()).isEqualTo(Duration.ofSeconds(5));
+
+    slm.run("run", "coast.yaml", "--on-swap=fail", "--patience=7");
+    assertThat(slm.workbench.options.onSwap()).isEqualTo(SwapPolicy.FAIL);
+    assertThat(slm.workbench.options.patience()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @ParameterizedTest
@@ -163,12 +248,13 @@ class RunTest {
   @Test
   void severalVariantsHaveATableEach() {
     slm.written =
-        new Experiment(
-            "two",
-            new StageSpec("synthetic"),
-            List.of(Variant.DEFAULT, Variant.DEFAULT),
-            List.of(new StageSpec("files", Map.of("dir", "o"))),
-            0);
+        file(
+            new Experiment(
+                "two",
+                new StageSpec("synthetic"),
+                List.of(Variant.DEFAULT, Variant.DEFAULT),
+                List.of(new StageSpec("files", Map.of("dir", "o"))),
+                0));
 
     slm.run("run", "two.yaml");
 
@@ -240,6 +326,11 @@ class RunTest {
         };
 
     assertThat(slm.run("run", "--annotations=a", "--images=i")).isEqualTo(Exit.INTERRUPTED);
+  }
+
+  private static ExperimentFile file(Experiment experiment) {
+    return new ExperimentFile(
+        experiment.name(), Map.of("synthetic", experiment), Optional.empty(), Optional.empty());
   }
 
   private static Experiment experiment(List<StageSpec> sinks) {

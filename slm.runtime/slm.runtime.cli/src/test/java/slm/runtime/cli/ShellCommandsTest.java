@@ -41,7 +41,10 @@ class ShellCommandsTest {
             slm.projects,
             slm.engines,
             slm.bundles,
-            slm.models);
+            slm.models,
+            slm.retrieval,
+            slm.retrieval,
+            slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);
     }

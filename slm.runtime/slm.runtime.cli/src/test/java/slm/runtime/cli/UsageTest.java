@@ -44,7 +44,15 @@ class UsageTest {
   void everyVerbExplainsItselfWithoutControlCharactersInAPipe() {
     for (String verb :
         new String[] {
-          "demo", "localize", "run", "evaluate", "tiles", "fuse", "filters", "check-encoder"
+          "demo",
+          "localize",
+          "run",
+          "evaluate",
+          "tiles",
+          "fuse",
+          "retrieve",
+          "filters",
+          "check-encoder"
         }) {
       assertThat(slm.run(verb, "--help")).as(verb).isEqualTo(Exit.OK);
       assertThat(slm.out).as(verb).startsWith("Usage: slm " + verb).doesNotContain("\u001b", "\r");

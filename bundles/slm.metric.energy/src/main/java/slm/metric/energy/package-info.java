@@ -1,0 +1,2 @@
+/** The energy-based pointing game. */
+package slm.metric.energy;

@@ -1,0 +1,2 @@
+/** How well the map, cut at thresholds, covers the regions. */
+package slm.metric.iou;

@@ -1,0 +1,2 @@
+/** Normalized scanpath saliency. */
+package slm.metric.nss;

@@ -1,0 +1,2 @@
+/** The pointing game. */
+package slm.metric.pointing;

@@ -1,0 +1,113 @@
+package slm.store.jdbc;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import slm.api.result.CaseOutcome;
+import slm.api.result.RunIdentity;
+import slm.api.result.RunStart;
+import slm.api.store.ResultStore;
+import slm.api.store.RunEntry;
+import slm.api.store.StoredRun;
+
+/**
+ * Keeps runs in a database: by default H2 in the file {@code store/results} under the framework
+ * property {@code slm.home}; a PostgreSQL server when {@code url} is configured (with {@code user}
+ * and {@code password}), or the environment names one in {@code SLM_STORE_URL}, {@code
+ * SLM_STORE_USER} and {@code SLM_STORE_PASSWORD}. Nothing is opened before the first use.
+ */
+@Component(service = ResultStore.class, configurationPid = "slm.store.jdbc")
+public final class JdbcResultStore implements ResultStore {
+
+  private final Place place;
+  private final Database database;
+  private final Runs runs;
+  private final Heartbeat heartbeat;
+
+  @Activate
+  public JdbcResultStore(BundleContext context, Map<String, Object> configuration) {
+    this(place(context, configuration));
+  }
+
+  JdbcResultStore(Place place) {
+    this.place = place;
+    this.database = new Database(place);
+    this.runs = new Runs(database, Owner.here());
+    this.heartbeat = new Heartbeat(runs);
+  }
+
+  private static Place place(BundleContext context, Map<String, Object> configuration) {
+    String url = setting(configuration, "url", "SLM_STORE_URL");
+    if (!url.isEmpty()) {
+      return Place.server(
+          url,
+          setting(configuration, "user", "SLM_STORE_USER"),
+          setting(configuration, "password", "SLM_STORE_PASSWORD"));
+    }
+    String home = context.getProperty("slm.home");
+    Path folder = home == null ? context.getDataFile("").toPath() : Path.of(home);
+    return Place.file(folder.toAbsolutePath().normalize().resolve("store").resolve("results"));
+  }
+
+  private static String setting(Map<String, Object> configuration, String name, String variable) {
+    Object configured = configuration.get(name);
+    return configured != null
+        ? configured.toString().strip()
+        : Objects.requireNonNullElse(System.getenv(variable), "").strip();
+  }
+
+  @Deactivate
+  void deactivate() {
+    heartbeat.close();
+    database.close();
+  }
+
+  @Override
+  public String place() {
+    return place.name();
+  }
+
+  @Override
+  public List<StoredRun> runs() {
+    return runs.all();
+  }
+
+  @Override
+  public StoredRun run(String id) {
+    return runs.one(id);
+  }
+
+  @Override
+  public List<CaseOutcome> outcomes(String id) {
+    return runs.outcomes(runs.one(id).id());
+  }
+
+  @Override
+  public Optional<StoredRun> earlier(RunIdentity identity, Optional<Path> folder) {
+    return runs.earlier(identity, folder);
+  }
+
+  @Override
+  public RunEntry begin(RunStart start, Optional<Path> folder) {
+    return heartbeat.of(runs.insert(start, folder, Instant.now()));
+  }
+
+  @Override
+  public RunEntry resume(String id) {
+    String whole = runs.one(id).id();
+    runs.claim(whole);
+    return heartbeat.of(whole);
+  }
+
+  @Override
+  public void delete(String id) {
+    runs.delete(runs.one(id).id());
+  }
+}

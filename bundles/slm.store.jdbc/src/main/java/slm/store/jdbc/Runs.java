@@ -1,0 +1,423 @@
+package slm.store.jdbc;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import slm.api.InputException;
+import slm.api.dataset.Case;
+import slm.api.metric.MetricSpec;
+import slm.api.result.CaseOutcome;
+import slm.api.result.PartIdentity;
+import slm.api.result.RunIdentity;
+import slm.api.result.RunStart;
+import slm.api.result.RunSummary;
+import slm.api.result.VariantIdentity;
+import slm.api.store.StoredRun;
+import slm.api.store.StoredRun.State;
+
+/**
+ * Runs in their tables. What is asked for by SQL has columns of its own; what is only given back as
+ * it was stands as JSON beside them.
+ */
+final class Runs {
+
+  private static final Type CASES = list(Case.class);
+  private static final Type FIGURES = list(list(MetricSpec.class));
+  private static final String SELECT =
+      "SELECT run.*,"
+          + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NULL) AS done,"
+          + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NOT NULL)"
+          + " AS failed FROM run ";
+  private static final String NEWEST_FIRST = " ORDER BY begun DESC, id DESC";
+
+  private final Database database;
+  private final Owner self;
+
+  Runs(Database database, Owner self) {
+    this.database = database;
+    this.self = self;
+  }
+
+  List<StoredRun> all() {
+    return database.transaction(connection -> select(connection, NEWEST_FIRST));
+  }
+
+  StoredRun one(String id) {
+    List<StoredRun> found =
+        database.transaction(
+            connection ->
+                id.equals("latest")
+                    ? select(connection, NEWEST_FIRST + " LIMIT 1")
+                    : select(
+                        connection,
+                        "WHERE SUBSTRING(id FROM 1 FOR " + id.length() + ") = ?" + NEWEST_FIRST,
+                        id));
+    Optional<StoredRun> exact = found.stream().filter(run -> run.id().equals(id)).findFirst();
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    if (found.size() == 1 && !id.isEmpty()) {
+      return found.get(0);
+    }
+    if (found.isEmpty()) {
+      throw new InputException(
+          id.equals("latest") ? "There is no run yet" : "There is no run '" + id + "'",
+          id.equals("latest") ? "Run an experiment first" : "See slm results for the runs");
+    }
+    throw new InputException(
+        "'" + id + "' is the beginning of several runs",
+        "Choose one of: "
+            + found.stream().limit(10).map(StoredRun::id).collect(Collectors.joining(", ")));
+  }
+
+  List<CaseOutcome> outcomes(String id) {
+    return database.transaction(
+        connection -> {
+          List<CaseOutcome> outcomes = new ArrayList<>();
+          try (PreparedStatement select =
+              prepare(
+                  connection,
+                  "SELECT outcome_json FROM outcome WHERE run = ? ORDER BY variant, case_index",
+                  id)) {
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+              outcomes.add(RecordJson.read(rows.getString(1), CaseOutcome.class));
+            }
+          }
+          return outcomes;
+        });
+  }
+
+  Optional<StoredRun> earlier(RunIdentity identity, Optional<Path> folder) {
+    return database
+        .transaction(
+            connection ->
+                select(connection, "WHERE identity_digest = ?" + NEWEST_FIRST, digest(identity)))
+        .stream()
+        .filter(run -> run.folder().equals(folder))
+        .filter(run -> run.state() != State.RUNNING)
+        .findFirst();
+  }
+
+  /** Enters a run and gives its id. */
+  String insert(RunStart start, Optional<Path> folder, Instant now) {
+    String id = RunIds.at(now);
+    RunIdentity identity = start.identity();
+    database.transaction(
+        connection -> {
+          // when this is the second try, the first may have come through
+          update(connection, "DELETE FROM run WHERE id = ? AND owner_token = ?", id, self.token());
+          update(
+              connection,
+              "INSERT INTO run (id, begun, state, tool, experiment, dataset, dataset_digest, seed,"
+                  + " folder, identity_digest, identity_json, cases_json, figures_json,"
+                  + " owner_token, owner_host, owner_process, owner_start, heartbeat)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              id,
+              now.toEpochMilli(),
+              State.RUNNING.name(),
+              identity.tool(),
+              identity.experiment(),
+              identity.dataset().id(),
+              identity.datasetDigest(),
+              identity.seed(),
+              folder.map(Path::toString).orElse(null),
+              digest(identity),
+              RecordJson.write(identity),
+              RecordJson.write(start.cases(), CASES),
+              RecordJson.write(start.figures(), FIGURES),
+              self.token(),
+              self.host(),
+              self.process(),
+              self.start(),
+              now.toEpochMilli());
+          insertParts(connection, id, identity.variants());
+          return null;
+        });
+    return id;
+  }
+
+  private static void insertParts(Connection connection, String id, List<VariantIdentity> variants)
+      throws SQLException {
+    for (int variant = 0; variant < variants.size(); variant++) {
+      List<PartIdentity> parts = variants.get(variant).parts();
+      for (int position = 0; position < parts.size(); position++) {
+        PartIdentity part = parts.get(position);
+        update(
+            connection,
+            "INSERT INTO part (run, variant, position, variant_name, kind, id, settings_json,"
+                + " bundle, version, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            id,
+            variant,
+            position,
+            variants.get(variant).name(),
+            part.kind(),
+            part.id(),
+            RecordJson.write(part.settings()),
+            part.bundle(),
+            part.version(),
+            part.digest());
+      }
+    }
+  }
+
+  /** Makes a run this owner's, unless another works on it. */
+  void claim(String id) {
+    boolean claimed =
+        database.transaction(
+            connection -> {
+              StoredRow row = row(connection, id);
+              if (row.state() == State.RUNNING && !row.ownedBy(self)) {
+                return false;
+              }
+              return update(
+                      connection,
+                      "UPDATE run SET state = ?, owner_token = ?, owner_host = ?,"
+                          + " owner_process = ?, owner_start = ?, heartbeat = ? WHERE id = ?"
+                          + " AND owner_token = ?",
+                      State.RUNNING.name(),
+                      self.token(),
+                      self.host(),
+                      self.process(),
+                      self.start(),
+                      Instant.now().toEpochMilli(),
+                      id,
+                      row.token())
+                  == 1;
+            });
+    if (!claimed) {
+      throw busy(id);
+    }
+  }
+
+  void beat(String id) {
+    database.transaction(
+        connection ->
+            update(
+                connection,
+                "UPDATE run SET heartbeat = ? WHERE id = ? AND owner_token = ?",
+                Instant.now().toEpochMilli(),
+                id,
+                self.token()));
+  }
+
+  void keep(String id, CaseOutcome outcome) {
+    database.transaction(
+        connection -> {
+          requireOwned(connection, id);
+          Object[] key = {id, outcome.variant(), outcome.subject().index()};
+          update(
+              connection,
+              "DELETE FROM outcome WHERE run = ? AND variant = ? AND case_index = ?",
+              key);
+          update(
+              connection,
+              "INSERT INTO outcome (run, variant, case_index, scene, query, error, outcome_json)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+              id,
+              key[1],
+              key[2],
+              outcome.subject().scene().name(),
+              outcome.subject().query(),
+              outcome.error().orElse(null),
+              RecordJson.write(outcome));
+          insert(
+              connection,
+              "figure (run, variant, case_index, name, figure)",
+              key,
+              outcome.figures());
+          insert(
+              connection,
+              "stage_time (run, variant, case_index, stage, seconds)",
+              key,
+              outcome.seconds());
+          return null;
+        });
+  }
+
+  private static void insert(
+      Connection connection, String table, Object[] key, Map<String, Double> values)
+      throws SQLException {
+    if (values.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?)")) {
+      for (Map.Entry<String, Double> value : values.entrySet()) {
+        set(insert, key[0], key[1], key[2], value.getKey(), value.getValue());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  void end(String id, RunSummary summary) {
+    State state = summary.cancelled() ? State.CANCELLED : State.ENDED;
+    database.transaction(
+        connection -> {
+          requireOwned(connection, id);
+          return release(connection, id, state, RecordJson.write(summary));
+        });
+  }
+
+  void interrupt(String id) {
+    database.transaction(connection -> release(connection, id, State.INTERRUPTED, null));
+  }
+
+  private int release(Connection connection, String id, State state, String summary)
+      throws SQLException {
+    return update(
+        connection,
+        "UPDATE run SET state = ?, summary_json = ? WHERE id = ? AND owner_token = ?",
+        state.name(),
+        summary,
+        id,
+        self.token());
+  }
+
+  private void requireOwned(Connection connection, String id) throws SQLException {
+    if (!self.token().equals(row(connection, id).token())) {
+      throw new InputException(
+          "Run " + id + " was taken up by another process",
+          "Let that one finish, or run again with --resume when it has ended");
+    }
+  }
+
+  void delete(String id) {
+    boolean deleted =
+        database.transaction(
+            connection -> {
+              StoredRow row = row(connection, id);
+              return row.state() != State.RUNNING
+                  && update(connection, "DELETE FROM run WHERE id = ?", id) == 1;
+            });
+    if (!deleted) {
+      throw busy(id);
+    }
+  }
+
+  private static InputException busy(String id) {
+    return new InputException(
+        "Another process works on run " + id, "Wait until it has ended, or end it");
+  }
+
+  private record StoredRow(State state, String token) {
+    boolean ownedBy(Owner owner) {
+      return owner.token().equals(token);
+    }
+  }
+
+  private StoredRow row(Connection connection, String id) throws SQLException {
+    try (PreparedStatement select =
+        prepare(connection, "SELECT * FROM run WHERE id = ? FOR UPDATE", id)) {
+      ResultSet rows = select.executeQuery();
+      if (!rows.next()) {
+        throw new InputException("There is no run '" + id + "'", "See slm results for the runs");
+      }
+      return new StoredRow(state(rows), rows.getString("owner_token"));
+    }
+  }
+
+  /** The state as it is, whatever the database says of an owner that is gone. */
+  private State state(ResultSet row) throws SQLException {
+    State stored = State.valueOf(row.getString("state"));
+    Owner owner =
+        new Owner(
+            row.getString("owner_token"),
+            row.getString("owner_host"),
+            row.getLong("owner_process"),
+            row.getLong("owner_start"));
+    boolean gone =
+        stored == State.RUNNING && !self.sees(owner, row.getLong("heartbeat"), Instant.now());
+    return gone ? State.INTERRUPTED : stored;
+  }
+
+  private List<StoredRun> select(Connection connection, String where, Object... values)
+      throws SQLException {
+    List<StoredRun> runs = new ArrayList<>();
+    try (PreparedStatement select = prepare(connection, SELECT + where, values)) {
+      ResultSet rows = select.executeQuery();
+      while (rows.next()) {
+        runs.add(run(rows));
+      }
+    }
+    return runs;
+  }
+
+  private StoredRun run(ResultSet row) throws SQLException {
+    return new StoredRun(
+        row.getString("id"),
+        Instant.ofEpochMilli(row.getLong("begun")),
+        state(row),
+        RecordJson.read(row.getString("identity_json"), RunIdentity.class),
+        RecordJson.<List<Case>>read(row.getString("cases_json"), CASES),
+        RecordJson.<List<List<MetricSpec>>>read(row.getString("figures_json"), FIGURES),
+        Optional.ofNullable(row.getString("folder")).map(Path::of),
+        Optional.ofNullable(row.getString("summary_json"))
+            .map(json -> RecordJson.read(json, RunSummary.class)),
+        row.getInt("done"),
+        row.getInt("failed"));
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement update = prepare(connection, sql, values)) {
+      return update.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    set(statement, values);
+    return statement;
+  }
+
+  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private static String digest(RunIdentity identity) {
+    try {
+      byte[] json = RecordJson.write(identity).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Type list(Type element) {
+    return new ParameterizedType() {
+      @Override
+      public Type[] getActualTypeArguments() {
+        return new Type[] {element};
+      }
+
+      @Override
+      public Type getRawType() {
+        return List.class;
+      }
+
+      @Override
+      public Type getOwnerType() {
+        return null;
+      }
+    };
+  }
+}

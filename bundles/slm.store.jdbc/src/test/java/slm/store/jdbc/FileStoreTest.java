@@ -1,0 +1,106 @@
+package slm.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import slm.api.InputException;
+
+/** The store in a file. */
+class FileStoreTest extends StoreContract {
+
+  @TempDir Path folder;
+
+  @Override
+  Place place() {
+    return Place.file(folder.resolve("new/results"));
+  }
+
+  @Test
+  void nothingIsMadeBeforeTheFirstUse() throws IOException {
+    JdbcResultStore store = new JdbcResultStore(Place.file(folder.resolve("lazy/results")));
+
+    assertThat(store.place()).endsWith("results.mv.db");
+    store.deactivate();
+
+    try (var files = Files.list(folder.resolve("lazy"))) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsLeftOpenInTheEnd() {
+    JdbcResultStore store = new JdbcResultStore(Place.file(folder.resolve("tidy/results")));
+    store.begin(Samples.start(new Random(1), 1, 1), java.util.Optional.empty());
+    assertThat(threads()).isTrue();
+
+    store.deactivate();
+
+    assertThat(folder.resolve("tidy/results.lock.db")).doesNotExist();
+    assertThat(threads()).isFalse();
+  }
+
+  private boolean threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("slm-store-heartbeat") && thread.isAlive());
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsNamed() throws IOException {
+    Path file = folder.resolve("broken/results");
+    Files.createDirectories(file.getParent());
+    Files.writeString(folder.resolve("broken/results.mv.db"), "no database ".repeat(1000));
+    JdbcResultStore store = new JdbcResultStore(Place.file(file));
+
+    assertThatThrownBy(store::runs)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("broken/results.mv.db")
+        .hasMessageContaining("cannot be used");
+    store.deactivate();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> Place.file(file.resolve("store/results")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cannot be made");
+    assertThatThrownBy(() -> Place.file(folder.resolve("a;b/results")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("semicolon");
+  }
+
+  @Test
+  void aStoreOfTheFutureIsNotWrittenInto() throws Exception {
+    Place place = Place.file(folder.resolve("future/results"));
+    JdbcResultStore first = new JdbcResultStore(place);
+    first.runs();
+    first.deactivate();
+    try (var connection = place.source().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO \"flyway_schema_history\" VALUES (99, '99', 'later', 'SQL',"
+              + " 'V99__later.sql', 1, 'sa', CURRENT_TIMESTAMP, 1, TRUE)");
+    }
+    JdbcResultStore store = new JdbcResultStore(place);
+
+    assertThatThrownBy(store::runs)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("another version of SLM Workbench");
+    store.deactivate();
+  }
+
+  @Test
+  void whatIsNoAddressOfPostgresIsRefusedWithoutItsPassword() {
+    assertThatThrownBy(() -> Place.server("jdbc:mysql://h/d?user=u&password=secret", "", ""))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("jdbc:postgresql://HOST")
+        .hasMessageNotContaining("secret");
+  }
+}

@@ -1,0 +1,274 @@
+package slm.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import slm.api.InputException;
+import slm.api.result.CaseOutcome;
+import slm.api.result.RunStart;
+import slm.api.store.RunEntry;
+import slm.api.store.StoredRun;
+import slm.api.store.StoredRun.State;
+
+/** What a store does, whatever database it is on. */
+abstract class StoreContract {
+
+  private static final Optional<Path> FOLDER = Optional.of(Path.of("/results/of run ü"));
+
+  private final List<JdbcResultStore> opened = new ArrayList<>();
+  private JdbcResultStore store;
+
+  /** The empty database of this test. */
+  abstract Place place();
+
+  @BeforeEach
+  void openStore() {
+    store = another();
+  }
+
+  @AfterEach
+  void closeStores() {
+    opened.forEach(JdbcResultStore::deactivate);
+  }
+
+  private JdbcResultStore another() {
+    JdbcResultStore more = new JdbcResultStore(place());
+    opened.add(more);
+    return more;
+  }
+
+  @Test
+  void whatWasKeptComesBackAsItWas() {
+    Random random = new Random(1);
+    for (int i = 0; i < 20; i++) {
+      RunStart start = Samples.start(random, 3, 4);
+      List<CaseOutcome> outcomes = Samples.outcomes(random, start);
+
+      String id;
+      try (RunEntry entry = store.begin(start, FOLDER)) {
+        id = entry.id();
+        outcomes.forEach(entry::caseDone);
+        entry.end(Samples.summary(start, id, false));
+      }
+
+      StoredRun run = another().run(id);
+      assertThat(run.identity()).isEqualTo(start.identity());
+      assertThat(run.cases()).isEqualTo(start.cases());
+      assertThat(run.figures()).isEqualTo(start.figures());
+      assertThat(run.folder()).isEqualTo(FOLDER);
+      assertThat(run.state()).isEqualTo(State.ENDED);
+      assertThat(run.summary()).contains(Samples.summary(start, id, false));
+      assertThat(store.outcomes(id)).isEqualTo(outcomes);
+      assertThat(run.doneCases() + run.failedCases()).isEqualTo(outcomes.size());
+      assertThat(run.failedCases())
+          .isEqualTo((int) outcomes.stream().filter(o -> o.error().isPresent()).count());
+    }
+    assertThat(store.runs()).hasSize(20);
+  }
+
+  @Test
+  void aCaseDoneAgainReplacesWhatItGaveBefore() {
+    Random random = new Random(2);
+    RunStart start = Samples.start(random, 1, 2);
+    List<CaseOutcome> first = Samples.outcomes(random, start);
+    List<CaseOutcome> second = Samples.outcomes(random, start);
+
+    RunEntry entry = store.begin(start, Optional.empty());
+    first.forEach(entry::caseDone);
+    entry.caseDone(second.get(1));
+
+    assertThat(store.outcomes(entry.id())).containsExactly(first.get(0), second.get(1));
+  }
+
+  @Test
+  void aRunIsFoundByItsBeginningAndTheNewestByTheWordLatest() throws InterruptedException {
+    Random random = new Random(3);
+    String older = store.begin(Samples.start(random, 1, 1), Optional.empty()).id();
+    Thread.sleep(2);
+    String newer = store.begin(Samples.start(random, 1, 1), Optional.empty()).id();
+
+    assertThat(store.run(older.substring(0, older.length() - 1)).id()).isEqualTo(older);
+    assertThat(store.run("latest").id()).isEqualTo(newer);
+    assertThat(store.runs()).extracting(StoredRun::id).containsExactly(newer, older);
+    assertThatThrownBy(() -> store.run("2"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("several")
+        .hasMessageContaining(older);
+    assertThatThrownBy(() -> store.run("none'; DROP TABLE run; --"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("There is no run");
+    assertThatThrownBy(() -> store.run("")).isInstanceOf(InputException.class);
+    assertThatThrownBy(() -> store.outcomes("x%")).isInstanceOf(InputException.class);
+  }
+
+  @Test
+  void aRunThatWasGivenUpCanBeTakenUpByOne() {
+    RunStart start = Samples.start(new Random(4), 1, 3);
+    List<CaseOutcome> outcomes = Samples.outcomes(new Random(4), start);
+    RunEntry entry = store.begin(start, FOLDER);
+    entry.caseDone(outcomes.get(0));
+    JdbcResultStore other = another();
+
+    assertThat(other.run(entry.id()).state()).isEqualTo(State.INTERRUPTED);
+    entry.close();
+    RunEntry again = other.resume(other.earlier(start.identity(), FOLDER).orElseThrow().id());
+
+    assertThat(again.id()).isEqualTo(entry.id());
+    assertThat(other.outcomes(again.id())).containsExactly(outcomes.get(0));
+    assertThat(other.run(again.id()).state()).isEqualTo(State.RUNNING);
+    again.caseDone(outcomes.get(1));
+    again.end(Samples.summary(start, again.id(), false));
+    assertThat(store.run(again.id()).state()).isEqualTo(State.ENDED);
+  }
+
+  @Test
+  void anEarlierRunIsOneOfTheSameIdentityAndFolder() {
+    RunStart start = Samples.start(new Random(5), 2, 2);
+    RunStart different = Samples.start(new Random(6), 2, 2);
+    store.begin(start, FOLDER).close();
+
+    assertThat(store.earlier(start.identity(), FOLDER)).isPresent();
+    assertThat(store.earlier(start.identity(), Optional.empty())).isEmpty();
+    assertThat(store.earlier(different.identity(), FOLDER)).isEmpty();
+  }
+
+  @Test
+  void aRunningRunIsNeitherTakenUpNorForgotten() {
+    RunStart start = Samples.start(new Random(7), 1, 1);
+    RunEntry entry = store.begin(start, FOLDER);
+
+    assertThat(store.run(entry.id()).state()).isEqualTo(State.RUNNING);
+    assertThat(store.earlier(start.identity(), FOLDER)).isEmpty();
+    assertThatThrownBy(() -> store.delete(entry.id()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("works on run " + entry.id());
+
+    entry.close();
+    store.delete(entry.id());
+    assertThat(store.runs()).isEmpty();
+    assertThatThrownBy(() -> store.delete(entry.id())).isInstanceOf(InputException.class);
+  }
+
+  @Test
+  void whoeverLostARunToAnotherCannotWriteIntoIt() {
+    RunStart start = Samples.start(new Random(8), 1, 2);
+    List<CaseOutcome> outcomes = Samples.outcomes(new Random(8), start);
+    RunEntry entry = store.begin(start, FOLDER);
+    another().resume(entry.id());
+
+    assertThatThrownBy(() -> entry.caseDone(outcomes.get(0)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("taken up by another");
+    assertThat(store.outcomes(entry.id())).isEmpty();
+  }
+
+  @Test
+  void aCancelledRunSaysSo() {
+    RunStart start = Samples.start(new Random(9), 1, 2);
+    RunEntry entry = store.begin(start, FOLDER);
+
+    entry.end(Samples.summary(start, entry.id(), true));
+
+    assertThat(store.run(entry.id()).state()).isEqualTo(State.CANCELLED);
+    assertThat(store.earlier(start.identity(), FOLDER)).isPresent();
+  }
+
+  @Test
+  void severalWritersLoseNothing() throws Exception {
+    int writers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      List<Future<String>> runs = new ArrayList<>();
+      for (int w = 0; w < writers; w++) {
+        Random random = new Random(100 + w);
+        JdbcResultStore own = w % 2 == 0 ? store : another();
+        runs.add(
+            threads.submit(
+                () -> {
+                  RunStart start = Samples.start(random, 2, 10);
+                  RunEntry entry = own.begin(start, FOLDER);
+                  Samples.outcomes(random, start).forEach(entry::caseDone);
+                  entry.end(Samples.summary(start, entry.id(), false));
+                  return entry.id();
+                }));
+      }
+      for (int w = 0; w < writers; w++) {
+        Random random = new Random(100 + w);
+        RunStart start = Samples.start(random, 2, 10);
+        assertThat(store.outcomes(runs.get(w).get())).isEqualTo(Samples.outcomes(random, start));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void ofSeveralThatTakeARunUpOneHasIt() throws Exception {
+    RunStart start = Samples.start(new Random(10), 1, 1);
+    RunEntry entry = store.begin(start, FOLDER);
+    String id = entry.id();
+    entry.close();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    AtomicInteger refused = new AtomicInteger();
+    try {
+      List<Callable<String>> tries = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        JdbcResultStore own = another();
+        tries.add(
+            () -> {
+              try {
+                RunEntry mine = own.resume(id);
+                mine.caseDone(Samples.outcomes(new Random(10), start).get(0));
+                return "had it";
+              } catch (InputException e) {
+                refused.incrementAndGet();
+                return e.getMessage();
+              }
+            });
+      }
+      Set<String> answers =
+          threads.invokeAll(tries).stream()
+              .map(
+                  f -> {
+                    try {
+                      return f.get();
+                    } catch (Exception e) {
+                      throw new AssertionError(e);
+                    }
+                  })
+              .collect(Collectors.toSet());
+
+      assertThat(answers).contains("had it");
+      assertThat(store.outcomes(id)).hasSize(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void idsOfManyRunsDiffer() {
+    RunStart start = Samples.start(new Random(11), 1, 1);
+
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      ids.add(store.begin(start, Optional.empty()).id());
+    }
+
+    assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.length() < 20);
+  }
+}
