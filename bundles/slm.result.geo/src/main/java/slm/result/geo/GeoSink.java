@@ -60,6 +60,7 @@ final class GeoSink implements ResultSink {
   @Override
   public void caseDone(CaseOutcome outcome, CaseMaterial material) throws IOException {
     if (material == null) {
+      clear(outcome);
       list.without(outcome, "The case failed.");
       return;
     }
@@ -83,6 +84,8 @@ final class GeoSink implements ResultSink {
       WholeFile.write(file(outcome, "peaks_", ".geojson"), peaks);
       if (regions.isPresent()) {
         WholeFile.write(file(outcome, "regions_", ".geojson"), regions.get());
+      } else {
+        Files.deleteIfExists(file(outcome, "regions_", ".geojson"));
       }
       list.with(outcome, geo.get());
     } catch (InputException e) {
@@ -96,7 +99,15 @@ final class GeoSink implements ResultSink {
         outcome.subject().index(),
         outcome.subject().scene().name(),
         why);
+    clear(outcome);
     list.without(outcome, why);
+  }
+
+  /** Files of an earlier run must not pass for this one's. */
+  private void clear(CaseOutcome outcome) throws IOException {
+    Files.deleteIfExists(file(outcome, "probmap_", ".tif"));
+    Files.deleteIfExists(file(outcome, "peaks_", ".geojson"));
+    Files.deleteIfExists(file(outcome, "regions_", ".geojson"));
   }
 
   private static String notPlaced(CaseOutcome outcome) {
