@@ -21,7 +21,14 @@ import slm.api.result.CaseOutcome;
 final class Localize implements Callable<Integer> {
 
   private static final List<String> FILES =
-      List.of("probmap.png", "heatmap.png", "addmap.jpg", "peaks.json");
+      List.of(
+          "probmap.png",
+          "heatmap.png",
+          "addmap.jpg",
+          "peaks.json",
+          "geo/probmap_0.tif",
+          "geo/peaks_0.geojson",
+          "geo/geo.csv");
 
   private final Services services;
   private final Screen screen;
@@ -40,6 +47,7 @@ final class Localize implements Callable<Integer> {
 
   @Mixin private StageChoice stages;
   @Mixin private Output output;
+  @Mixin private GeoChoice geo;
   @Mixin private HowToRun how;
 
   Localize(Services services, Screen screen) {
@@ -54,7 +62,7 @@ final class Localize implements Callable<Integer> {
             "localize",
             new StageSpec("single", Map.of("scene", scene.toString(), "query", query)),
             List.of(stages.variant(List.of())),
-            List.of(output.sink("localization", "localize")),
+            geo.added(List.of(output.sink("localization", "localize")), output.folder("localize")),
             seed);
     return new CaseRun(screen, true)
         .show(

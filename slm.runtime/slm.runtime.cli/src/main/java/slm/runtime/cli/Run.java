@@ -81,6 +81,7 @@ final class Run implements Callable<Integer> {
   @Mixin private StageChoice stages;
   @Mixin private MetricChoice metrics;
   @Mixin private Output output;
+  @Mixin private GeoChoice geo;
   @Mixin private HowToRun how;
   @Mixin private KeepingChoice keeping;
 
@@ -160,7 +161,7 @@ final class Run implements Callable<Integer> {
         new StageSpec(
             "airslt", Map.of("annotations", annotations.toString(), "images", images.toString())),
         List.of(stages.variant(metrics.metrics())),
-        List.of(output.sink("files", NAME)),
+        geo.added(List.of(output.sink("files", NAME)), output.folder(NAME)),
         seed);
   }
 
@@ -193,7 +194,11 @@ final class Run implements Callable<Integer> {
       sinks.replaceAll(sink -> Output.within(sink, dataset));
     }
     return new Experiment(
-        written.name(), written.dataset(), written.variants(), sinks, written.seed());
+        written.name(),
+        written.dataset(),
+        written.variants(),
+        geo.added(sinks, output.folder(NAME)),
+        written.seed());
   }
 
   private static String places(List<StageSpec> sinks) {

@@ -101,6 +101,23 @@ class RunTest {
   }
 
   @Test
+  void filesForMapsGoIntoTheFolderOfTheResults() {
+    StageSpec files = new StageSpec("files", Map.of("dir", "there"));
+    StageSpec geo = new StageSpec("geo", Map.of("dir", Path.of("there", "geo").toString()));
+    slm.written = file(experiment(List.of(files)));
+    slm.run("run", "coast.yaml", "--geo");
+    assertThat(slm.workbench.sinks).containsExactly(files, geo);
+
+    StageSpec elsewhere = new StageSpec("geo", Map.of("dir", "maps"));
+    slm.written = file(experiment(List.of(files, elsewhere)));
+    slm.run("run", "coast.yaml", "--geo");
+    assertThat(slm.workbench.sinks).containsExactly(files, elsewhere);
+
+    slm.run("run", "--annotations=anno.json", "--images=imgs", "--out=there", "--geo");
+    assertThat(slm.workbench.sinks).containsExactly(files, geo);
+  }
+
+  @Test
   void theFolderOnTheCommandLineWins() {
     slm.written =
         file(
