@@ -9,6 +9,7 @@ import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
@@ -53,6 +54,11 @@ record Live(List<String> encoders) implements Workbench {
 
   @Override
   public Map<String, String> settings(StageKind kind, StageSpec spec) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Plan plan(Experiment experiment, RunOptions options, boolean measure, Monitor monitor) {
     throw new UnsupportedOperationException();
   }
 

@@ -39,6 +39,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
   public CommandLineFrontEnd(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Stored stored,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -54,6 +55,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
         new Invocation(
             new Services(
                 workbench,
+                stored,
                 experiments,
                 pictures,
                 doctor,

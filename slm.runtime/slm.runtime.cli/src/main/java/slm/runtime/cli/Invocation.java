@@ -72,12 +72,17 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Localize(services, screen));
     slm.addSubcommand(new Run(services, screen));
     slm.addSubcommand(new Validate(services, screen));
+    slm.addSubcommand(new PlanVerb(services, screen));
     slm.addSubcommand(new SchemaVerb(services, screen));
     slm.addSubcommand(new StudyVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));
     slm.addSubcommand(new Retrieve(services, screen));
+    slm.addSubcommand(new Results(services, screen));
+    slm.addSubcommand(new Compare(services, screen));
+    slm.addSubcommand(new Leaderboard(services, screen));
+    slm.addSubcommand(new Forget(services, screen));
     slm.addSubcommand(
         new CommandLine(new DatasetVerb())
             .addSubcommand(new DatasetCheck(services, screen))

@@ -11,11 +11,15 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.statistics.Rankings;
+import slm.api.statistics.Statistics;
+import slm.api.store.ResultStore;
 import slm.api.study.Studies;
 
 /** All that the verbs stand on: they hold no logic of their own. */
 record Services(
     Workbench workbench,
+    Stored stored,
     ExperimentFiles experiments,
     Pictures pictures,
     Doctor doctor,
@@ -26,4 +30,17 @@ record Services(
     Retrieval retrieval,
     RetrievalFiles retrievalFiles,
     DatasetTools datasets,
-    Studies studies) {}
+    Studies studies) {
+
+  ResultStore store() {
+    return stored.store();
+  }
+
+  Rankings rankings() {
+    return stored.rankings();
+  }
+
+  Statistics statistics() {
+    return stored.statistics();
+  }
+}

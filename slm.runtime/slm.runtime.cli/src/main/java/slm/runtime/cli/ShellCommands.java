@@ -33,12 +33,17 @@ import slm.api.study.Studies;
       "osgi.command.function=localize",
       "osgi.command.function=run",
       "osgi.command.function=validate",
+      "osgi.command.function=plan",
       "osgi.command.function=schema",
       "osgi.command.function=study",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
       "osgi.command.function=retrieve",
+      "osgi.command.function=results",
+      "osgi.command.function=compare",
+      "osgi.command.function=leaderboard",
+      "osgi.command.function=forget",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",
       "osgi.command.function=queries",
@@ -72,6 +77,7 @@ public final class ShellCommands {
   public ShellCommands(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Stored stored,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -87,6 +93,7 @@ public final class ShellCommands {
         new Invocation(
             new Services(
                 workbench,
+                stored,
                 experiments,
                 pictures,
                 doctor,

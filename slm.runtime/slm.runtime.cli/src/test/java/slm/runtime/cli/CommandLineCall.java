@@ -19,6 +19,9 @@ import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 import slm.api.result.Pictures;
+import slm.api.statistics.Rankings;
+import slm.api.statistics.Statistics;
+import slm.api.store.ResultStore;
 import slm.api.study.Studies;
 import slm.api.study.Study;
 
@@ -52,6 +55,12 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
   /** What remembers the retrieval that was asked for. */
   final RecordingRetrieval retrieval = new RecordingRetrieval();
 
+  /** What the result store is; there is none by default. */
+  ResultStore store;
+
+  Rankings rankings;
+  Statistics statistics;
+
   /** What remembers the datasets that were looked at. */
   final RecordingDatasets datasets = new RecordingDatasets();
 
@@ -74,6 +83,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
     return new Invocation(
         new Services(
             workbench,
+            new Stored(store, rankings, statistics),
             this,
             this,
             () -> sections,

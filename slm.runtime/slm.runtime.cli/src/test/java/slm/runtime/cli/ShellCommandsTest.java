@@ -35,6 +35,7 @@ class ShellCommandsTest {
         new ShellCommands(
             context(),
             slm.workbench,
+            new Stored(null, null, null),
             slm,
             slm,
             () -> slm.sections,
