@@ -1,5 +1,6 @@
 package slm.api.raster;
 
+import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -26,6 +27,22 @@ public interface CoordinateSystems {
      */
     double[] apply(double[] position);
   }
+
+  /**
+   * What is known of a system.
+   *
+   * @param epsg its code, when it has one
+   * @param geographic whether its coordinates are longitude and latitude in degrees; else they are
+   *     lengths in a plane
+   */
+  record Description(OptionalInt epsg, boolean geographic) {}
+
+  /**
+   * Describes a system.
+   *
+   * @throws slm.api.InputException when it is not known; the message names it
+   */
+  Description describe(String crs);
 
   /**
    * A conversion between two systems; the identity when they are the same.

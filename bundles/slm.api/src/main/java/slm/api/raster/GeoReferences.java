@@ -15,9 +15,9 @@ public interface GeoReferences {
   /**
    * The place of an image; the same as {@link Raster#geo()} of the opened image.
    *
-   * @return empty when neither the image nor a file beside it says
-   * @throws slm.api.InputException when it is no image, damaged, or what it says of its place makes
-   *     no sense
+   * @return empty when neither the image nor a file beside it says; a world file that is not six
+   *     numbers is none
+   * @throws slm.api.InputException when it is no image of a known kind, or damaged
    * @throws IOException when it cannot be read
    */
   Optional<GeoReference> of(Path image) throws IOException;

@@ -15,7 +15,9 @@ import slm.api.raster.GeoReference;
 
 /**
  * Finds where on Earth an image lies: by the tags of GeoTIFF (OGC 19-008), or by a world file
- * beside the image (six lines; its origin is the centre of the first pixel).
+ * beside the image (six lines; its origin is the centre of the first pixel). A file {@code .prj}
+ * beside the image has the reference system, as well-known text, of images whose tags do not name
+ * one.
  */
 final class GeoTags {
 
@@ -23,6 +25,11 @@ final class GeoTags {
   private static final int TIE_POINT = 33922;
   private static final int TRANSFORMATION = 34264;
   private static final int KEY_DIRECTORY = 34735;
+  private static final int KEY_TEXTS = 34737;
+  private static final int CITATION_KEY = 1026;
+  private static final int PROJECTED_CITATION_KEY = 3073;
+  private static final String TEXT_AHEAD = "ESRI PE String = ";
+  private static final long LARGEST_PRJ = 1 << 16;
   private static final int RASTER_TYPE_KEY = 1025;
   private static final int GEOGRAPHIC_KEY = 2048;
   private static final int PROJECTED_KEY = 3072;
@@ -36,7 +43,10 @@ final class GeoTags {
         "tif".equals(reader.reader().getOriginatingProvider().getFileSuffixes()[0])
             ? tagged(reader.metadata())
             : Optional.empty();
-    return tagged.isPresent() ? tagged : worldFile(file);
+    Optional<GeoReference> found = tagged.isPresent() ? tagged : worldFile(file);
+    return found.isPresent() && found.get().crs().isEmpty()
+        ? Optional.of(within(systemBeside(file), found.get()))
+        : found;
   }
 
   private static Optional<GeoReference> tagged(IIOMetadata metadata) throws IOException {
@@ -52,8 +62,8 @@ final class GeoTags {
     }
     int projected = key(keys, PROJECTED_KEY);
     int code = projected > 0 ? projected : key(keys, GEOGRAPHIC_KEY);
-    return Optional.of(
-        reference(code > 0 && code != USER_DEFINED ? "EPSG:" + code : "", transform));
+    boolean coded = code > 0 && code != USER_DEFINED;
+    return Optional.of(reference(coded ? "EPSG:" + code : text(tags, keys), transform));
   }
 
   /** GDAL's six numbers, or null when the tags do not say. */
@@ -73,6 +83,29 @@ final class GeoTags {
     return new double[] {t[3] - t[0] * s[0], s[0], 0, t[4] + t[1] * s[1], 0, -s[1]};
   }
 
+  /** The system as text, as GDAL and Esri hide it in a citation; empty when there is none. */
+  private static String text(TIFFDirectory tags, TIFFField keys) {
+    TIFFField texts = tags.getTIFFField(KEY_TEXTS);
+    if (keys == null || texts == null) {
+      return "";
+    }
+    String all = texts.getAsString(0);
+    for (int i = 4; i + 3 < keys.getCount(); i += 4) {
+      int key = keys.getAsInt(i);
+      int from = keys.getAsInt(i + 3);
+      int to = from + keys.getAsInt(i + 2);
+      if ((key == CITATION_KEY || key == PROJECTED_CITATION_KEY)
+          && keys.getAsInt(i + 1) == KEY_TEXTS
+          && to <= all.length()) {
+        String citation = all.substring(from, to).replaceFirst("[|\\x00]+$", "");
+        if (citation.startsWith(TEXT_AHEAD)) {
+          return citation.substring(TEXT_AHEAD.length()).strip();
+        }
+      }
+    }
+    return "";
+  }
+
   private static int key(TIFFField keys, int wanted) {
     for (int i = 4; keys != null && i + 3 < keys.getCount(); i += 4) {
       if (keys.getAsInt(i) == wanted && keys.getAsInt(i + 1) == 0) {
@@ -80,6 +113,31 @@ final class GeoTags {
       }
     }
     return 0;
+  }
+
+  private static String systemBeside(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    for (String ending : List.of(".prj", ".PRJ")) {
+      Path beside = file.resolveSibling(stem + ending);
+      if (Files.isRegularFile(beside) && Files.size(beside) <= LARGEST_PRJ) {
+        // Names in it may be of any charset; its keywords and numbers are ASCII.
+        return Files.readString(beside, StandardCharsets.ISO_8859_1).strip();
+      }
+    }
+    return "";
+  }
+
+  private static GeoReference within(String crs, GeoReference geo) {
+    return new GeoReference(
+        crs,
+        geo.originX(),
+        geo.pixelWidth(),
+        geo.rotationX(),
+        geo.originY(),
+        geo.rotationY(),
+        geo.pixelHeight());
   }
 
   private static Optional<GeoReference> worldFile(Path file) throws IOException {

@@ -41,11 +41,7 @@ public final class ImageIoFormat implements RasterFormat {
   @Override
   public Raster open(Path file, RasterLimits limits) throws IOException {
     Kind kind = Kind.of(file).orElseThrow(() -> new IOException(file + " is of another format"));
-    if (kind == Kind.BIG_TIFF) {
-      throw new InputException(
-          file + " is a BigTIFF, which cannot be read", "Convert it to a plain TIFF, PNG or JPEG");
-    }
-    ImageFile image = new ImageFile(file, kind);
+    ImageFile image = ImageGeoReferences.readable(file, kind);
     try (OpenReader reader = image.reader()) {
       Extent extent = reader.extent();
       if (extent.pixels() > limits.maxPixels()) {

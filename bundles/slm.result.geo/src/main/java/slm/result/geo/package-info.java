@@ -1,0 +1,2 @@
+/** Results as files for geographic information systems: GeoTIFF and GeoJSON. */
+package slm.result.geo;
