@@ -213,9 +213,17 @@ class GeoJsonTest {
 
   private String asked;
 
-  private CoordinateSystems.Conversion transform(String from, String to) {
-    asked = from + " to " + to;
-    return position -> new double[] {position[0] + 1e6, position[1]};
+  private final class Systems implements CoordinateSystems {
+    @Override
+    public Conversion transform(String from, String to) {
+      asked = from + " to " + to;
+      return position -> new double[] {position[0] + 1e6, position[1]};
+    }
+
+    @Override
+    public Description describe(String crs) {
+      throw new AssertionError("nobody asked what " + crs + " is");
+    }
   }
 
   private Dataset read(String members, String... features) throws IOException {
@@ -225,7 +233,7 @@ class GeoJsonTest {
   private Dataset read(Path file) {
     GeoJson reader = new GeoJson();
     reader.references = image -> place;
-    reader.systems = this::transform;
+    reader.systems = new Systems();
     return reader.create(new GeoJson.Settings(file, folder, "query", "scene"));
   }
 
