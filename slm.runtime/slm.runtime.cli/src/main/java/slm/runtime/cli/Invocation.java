@@ -82,6 +82,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Results(services, screen));
     slm.addSubcommand(new Compare(services, screen));
     slm.addSubcommand(new Leaderboard(services, screen));
+    slm.addSubcommand(new ReportVerb(services, screen));
     slm.addSubcommand(new Forget(services, screen));
     slm.addSubcommand(
         new CommandLine(new DatasetVerb())

@@ -8,6 +8,7 @@ import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
+import slm.api.report.Reports;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
@@ -40,6 +41,10 @@ record Services(
 
   Rankings rankings() {
     return stored.rankings();
+  }
+
+  Reports reports() {
+    return stored.reports();
   }
 
   Statistics statistics() {

@@ -44,6 +44,7 @@ import slm.api.study.Studies;
       "osgi.command.function=results",
       "osgi.command.function=compare",
       "osgi.command.function=leaderboard",
+      "osgi.command.function=report",
       "osgi.command.function=forget",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",

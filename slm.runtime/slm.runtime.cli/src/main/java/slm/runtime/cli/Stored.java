@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import slm.api.InputException;
+import slm.api.report.Reports;
 import slm.api.statistics.Rankings;
 import slm.api.statistics.Statistics;
 import slm.api.store.ResultStore;
@@ -17,6 +18,7 @@ public final class Stored {
   private final ResultStore store;
   private final Rankings rankings;
   private final Statistics statistics;
+  private final Reports reports;
 
   @Activate
   public Stored(
@@ -31,10 +33,15 @@ public final class Stored {
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
-          Statistics statistics) {
+          Statistics statistics,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          Reports reports) {
     this.store = store;
     this.rankings = rankings;
     this.statistics = statistics;
+    this.reports = reports;
   }
 
   ResultStore store() {
@@ -47,6 +54,10 @@ public final class Stored {
 
   Statistics statistics() {
     return required(statistics, "statistics", "slm.statistics");
+  }
+
+  Reports reports() {
+    return required(reports, "maker of reports", "slm.report and slm.store.jdbc");
   }
 
   private static <T> T required(T service, String name, String bundle) {

@@ -20,6 +20,7 @@ import slm.api.experiment.StageSpec;
 import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
+import slm.api.report.Reports;
 import slm.api.result.Pictures;
 import slm.api.result.RunListener;
 import slm.api.result.RunStart;
@@ -66,6 +67,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
 
   Rankings rankings;
   Statistics statistics;
+  Reports reports;
 
   /** What remembers the datasets that were looked at. */
   final RecordingDatasets datasets = new RecordingDatasets();
@@ -89,7 +91,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
     return new Invocation(
         new Services(
             workbench,
-            new Stored(store, rankings, statistics),
+            new Stored(store, rankings, statistics, reports),
             this,
             this,
             () -> sections,
