@@ -97,7 +97,7 @@ final class HtmlTables {
       html.append("</td>");
     } else if (cell instanceof Cell.Range range) {
       html.append("<td class=\"n\" data-v=\"").append(range.low()).append("\">");
-      html.append(range.lowText()).append("&#8239;–&#8239;").append(range.highText());
+      html.append(range.lowText()).append(" to ").append(range.highText());
       html.append("</td>");
     } else if (cell instanceof Cell.Words words) {
       html.append("<td>").append(escaped(words.text())).append("</td>");

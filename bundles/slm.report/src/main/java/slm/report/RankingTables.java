@@ -89,6 +89,7 @@ final class RankingTables {
                   new Cell.Range(pair.overCases().low(), pair.overCases().high(), Cell.FIGURE),
                   new Cell.Range(
                       pair.overClusters().low(), pair.overClusters().high(), Cell.FIGURE),
+                  Cell.number(pair.casesP(), 4),
                   Cell.number(pair.p(), 4),
                   Cell.number(pair.adjusted(), 4),
                   effect(pair.effect()),
@@ -99,7 +100,7 @@ final class RankingTables {
         "comparisons",
         "Pairwise comparisons by " + primary.title(),
         "Difference of the means, first less second, over the cases both have. p is of a two-sided"
-            + " paired permutation test over scenes, adjusted after Holm over all pairs; d is the"
+            + " paired permutation test, that over scenes adjusted after Holm over all pairs; d is the"
             + " mean difference over its standard deviation; net wins is the share of cases won"
             + " less the share lost.",
         List.of(
@@ -109,7 +110,8 @@ final class RankingTables {
             Column.number("Difference"),
             Column.range(percent(method) + " over cases"),
             Column.range(percent(method) + " over scenes"),
-            Column.number("p"),
+            Column.number("p over cases"),
+            Column.number("p over scenes"),
             Column.number("p, Holm"),
             Column.number("d"),
             Column.number("Net wins")),

@@ -21,10 +21,10 @@ final class WholeFile {
           "The report cannot be written to " + file + ": it is a folder", "Name a file in it");
     }
     Path folder = file.toAbsolutePath().getParent();
-    Path part;
+    Path part = folder.resolve("." + file.getFileName() + ".part");
     try {
       Files.createDirectories(folder);
-      part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+      Files.write(part, new byte[0]);
     } catch (IOException e) {
       throw new InputException(
           "The report cannot be written to " + file + ": " + reason(e),

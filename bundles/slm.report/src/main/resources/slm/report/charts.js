@@ -9,7 +9,7 @@ function shortened(text, most) {
 /** Means with both intervals and the cases behind them. */
 function intervals(svg, bench, figure) {
   const width = svg.clientWidth || 900;
-  const left = Math.min(0.36 * width, 12 + 6.6 * d3.max(bench.places, (p) => Math.min(44, p.label.length)));
+  const left = Math.min(0.36 * width, 16 + 7.2 * d3.max(bench.places, (p) => Math.min(44, p.label.length)));
   const places = bench.places.filter((place) => place.estimates[figure.id]);
   const root = d3.select(svg).attr('viewBox', null);
   root.selectAll('*').remove();
@@ -30,7 +30,7 @@ function intervals(svg, bench, figure) {
     .attr('transform', (_, i) => `translate(0,${y(i) + y.bandwidth() / 2})`);
   rows.append('line').attr('x1', left).attr('x2', width - 64).attr('stroke', 'var(--line)').attr('stroke-dasharray', '1 3');
   rows.append('text').attr('x', left - 10).attr('dy', '.35em').attr('text-anchor', 'end').attr('fill', 'currentColor')
-    .text((p) => shortened(p.label, Math.max(8, Math.floor(left / 6.8))))
+    .text((p) => shortened(p.label, Math.max(8, Math.floor(left / 7.2))))
     .append('title').text((p) => p.label);
   rows.each(function (place) {
     const e = place.estimates[figure.id];
@@ -97,7 +97,7 @@ function stages(svg, legend, bench) {
   root.selectAll('*').remove();
   const places = bench.places.filter((place) => place.done);
   const steps = Array.from(new Set(places.flatMap((place) => Object.keys(place.steps))));
-  const left = Math.min(0.36 * width, 12 + 6.6 * d3.max(bench.places, (p) => Math.min(44, p.label.length)));
+  const left = Math.min(0.36 * width, 16 + 7.2 * d3.max(bench.places, (p) => Math.min(44, p.label.length)));
   const total = (place) => d3.sum(Object.values(place.steps));
   const x = d3.scaleLinear().domain([0, d3.max(places, total) || 1]).nice().range([left, width - 64]);
   const y = d3.scaleBand().domain(d3.range(places.length)).range([8, height - 34]).padding(0.35);
@@ -109,7 +109,7 @@ function stages(svg, legend, bench) {
   places.forEach((place, i) => {
     const row = root.append('g').attr('transform', `translate(0,${y(i)})`);
     row.append('text').attr('x', left - 10).attr('y', y.bandwidth() / 2).attr('dy', '.35em').attr('text-anchor', 'end')
-      .attr('fill', 'currentColor').text(shortened(place.label, Math.max(8, Math.floor(left / 6.8))))
+      .attr('fill', 'currentColor').text(shortened(place.label, Math.max(8, Math.floor(left / 7.2))))
       .append('title').text(place.label);
     let from = 0;
     steps.forEach((step, s) => {

@@ -168,6 +168,7 @@ function open(b, i) {
   });
   part('.other').hidden = other.options.length < 2;
   values(subject, bench);
+  history.replaceState(null, '', `#b${b}-look-${i}`);
   if (!viewer.open) viewer.showModal();
   paint();
 }
@@ -217,3 +218,6 @@ viewer.addEventListener('keydown', (event) => {
   } else return;
   event.preventDefault();
 });
+viewer.addEventListener('close', () => history.replaceState(null, '', location.pathname + location.search));
+const asked = /^#b(\d+)-look-(\d+)$/.exec(location.hash);
+if (asked && DATA[asked[1]] && DATA[asked[1]].cases[asked[2]]) open(Number(asked[1]), Number(asked[2]));
