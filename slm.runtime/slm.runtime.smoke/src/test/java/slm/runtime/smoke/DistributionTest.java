@@ -62,7 +62,7 @@ class DistributionTest {
             + "{\"caption\":\"grass\",\"jpg_name\":\"gone.png\",\"points\":[[[0,0],[320,0],[320,512]]]},"
             + "{\"caption\":\"grass\",\"jpg_name\":\"scene.png\",\"points\":[[[0,0],[320,0],[320,512]]]}]");
     Files.writeString(shared.resolve("tagged.yaml"), "dataset: !!java.net.URL ['file:/']\n");
-    Files.writeString(shared.resolve("typo.yaml"), "dataset: {kind: airslt}\nvarints: {}\n");
+    Files.writeString(shared.resolve("typo.yaml"), "dataset: synthetic\nvarints: {}\n");
     Files.writeString(shared.resolve("file"), "in the way");
     Files.writeString(shared.resolve("one.csv"), "x,y,width,height,score\n0,0,10,10,0.5\n");
     Files.writeString(shared.resolve("nan.csv"), "x,y,width,height,score\n0,0,10,10,NaN\n");
