@@ -170,6 +170,20 @@ final class GeoSink implements ResultSink {
   }
 
   @Override
+  public List<String> warnings() {
+    return list
+        .lacking()
+        .map(
+            first ->
+                (list.lackingCases() == 1
+                        ? "A case has no files for maps: "
+                        : list.lackingCases() + " cases have no files for maps, the first since: ")
+                    + first)
+        .stream()
+        .toList();
+  }
+
+  @Override
   public void end(RunSummary summary) {}
 
   @Override
