@@ -94,7 +94,7 @@ final class GeoSink implements ResultSink {
   }
 
   private void without(CaseOutcome outcome, String why) throws IOException {
-    LOG.warn(
+    LOG.info(
         "Case {} of {} has no files for maps: {}",
         outcome.subject().index(),
         outcome.subject().scene().name(),
