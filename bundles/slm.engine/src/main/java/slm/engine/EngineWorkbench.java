@@ -1,11 +1,13 @@
 package slm.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,8 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.Monitor;
+import slm.api.dataset.CaptionDataset;
 import slm.api.dataset.Case;
 import slm.api.dataset.Dataset;
+import slm.api.dataset.Datasets;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.Encoder;
@@ -34,7 +40,9 @@ import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
+import slm.api.experiment.Scenes;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
@@ -46,6 +54,8 @@ import slm.api.metric.MapMetric;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.Raster;
+import slm.api.raster.RasterLimits;
+import slm.api.raster.RasterOpener;
 import slm.api.raster.Window;
 import slm.api.result.PartIdentity;
 import slm.api.result.ResultSink;
@@ -66,8 +76,8 @@ import slm.api.tiling.Tiler;
  * The engine's service. Caches live under the framework property {@code slm.home}; the property
  * {@code slm.revision} names the source revision for provenance.
  */
-@Component(service = {Workbench.class, Retrieval.class})
-public final class EngineWorkbench implements Workbench, Retrieval {
+@Component(service = {Workbench.class, Retrieval.class, Datasets.class, Scenes.class})
+public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Scenes {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -77,6 +87,7 @@ public final class EngineWorkbench implements Workbench, Retrieval {
   private final Components components;
   private final EmbeddingCache embeddings;
   private final PixelDigests digests;
+  private final Throughput throughput;
   private final Stores stores;
   private final Path scratch;
   private final String tool;
@@ -94,6 +105,7 @@ public final class EngineWorkbench implements Workbench, Retrieval {
     embeddings =
         new EmbeddingCache(cache.resolve("embeddings"), Limits.embeddingBytes(), DISK_CACHE_BYTES);
     digests = new PixelDigests(cache.resolve("digests"));
+    throughput = new Throughput(cache.resolve("throughput.tsv"));
     stores = new Stores(context);
     scratch = data.resolve("scratch");
     tool = "SLM Workbench " + context.getBundle().getVersion();
@@ -131,8 +143,12 @@ public final class EngineWorkbench implements Workbench, Retrieval {
     return pooled(
         options,
         interrupted -> {
-          RunListener listener = guarded(outer, interrupted);
+          String places = places(experiment.sinks());
+          PacingListener listener =
+              new PacingListener(
+                  guarded(outer, interrupted), throughput, options.threads(), places);
           RunRecorder recorder = new RunRecorder(options.threads());
+          Instant begun = Instant.now();
           Part<Dataset> dataset =
               components.make(StageKind.DATASET, experiment.dataset(), Dataset.class);
           try (Closing open = new Closing();
@@ -173,8 +189,59 @@ public final class EngineWorkbench implements Workbench, Retrieval {
                         .map(variant -> Parts.figures(variant.first().metrics()))
                         .toList());
             KeptRun kept = open.add(stores.enter(start, sinks, options.keeping()));
-            return new Run(sinks, listener, recorder, kept).execute(start, variants);
+            RunSummary summary = new Run(sinks, listener, recorder, kept).execute(start, variants);
+            throughput.add(Planner.BYTES + places, written(sinks, begun), listener.megapixels());
+            throughput.keep();
+            return summary;
           }
+        });
+  }
+
+  /** What kinds of results are made, whatever they are called. */
+  private static String places(List<StageSpec> sinks) {
+    return sinks.stream()
+        .map(sink -> sink.id() + (sink.settings().containsValue("false") ? " in part" : ""))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The bytes that sinks have written into their folders since a moment. */
+  private static long written(List<ResultSink> sinks, Instant since) {
+    long bytes = 0;
+    for (ResultSink sink : sinks) {
+      if (sink.folder().isPresent() && Files.isDirectory(sink.folder().get())) {
+        try (Stream<Path> files = Files.walk(sink.folder().get())) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            boolean fresh = !Files.getLastModifiedTime(file).toInstant().isBefore(since);
+            bytes += fresh ? Files.size(file) : 0;
+          }
+        } catch (IOException | UncheckedIOException e) {
+          LOG.debug("The size of the results in {} is not known", sink.folder().get(), e);
+        }
+      }
+    }
+    return bytes;
+  }
+
+  @Override
+  public Plan plan(Experiment experiment, RunOptions options, boolean measure, Monitor outer) {
+    return pooled(
+        options,
+        interrupted -> {
+          Monitor monitor = guarded(outer, interrupted);
+          return new Planner(
+                  components,
+                  digests,
+                  embeddings,
+                  throughput,
+                  Limits.raster(options, scratch),
+                  options,
+                  monitor)
+              .plan(
+                  experiment,
+                  places(experiment.sinks()),
+                  measure
+                      ? Optional.of(new Trial(options, scratch, throughput, monitor))
+                      : Optional.empty());
         });
   }
 
@@ -248,6 +315,22 @@ public final class EngineWorkbench implements Workbench, Retrieval {
   }
 
   @Override
+  public Dataset dataset(StageSpec spec) {
+    return components.make(StageKind.DATASET, spec, Dataset.class).stage();
+  }
+
+  @Override
+  public CaptionDataset captions(StageSpec spec) {
+    return components.make(StageKind.CAPTIONS, spec, CaptionDataset.class).stage();
+  }
+
+  @Override
+  public RasterOpener images() {
+    RasterLimits limits = Limits.raster(RunOptions.defaults(), scratch);
+    return file -> components.open(file, limits);
+  }
+
+  @Override
   public List<Tile> tiles(Extent extent, StageSpec spec, List<ScoredTile> scored) {
     return components
         .make(StageKind.TILER, spec, Tiler.class)
@@ -306,6 +389,14 @@ public final class EngineWorkbench implements Workbench, Retrieval {
 
   private static String tilerName(StageSpec spec) {
     return "the tiler '" + spec + "'";
+  }
+
+  @Override
+  public Scenes.OfDataset of(StageSpec dataset, RunOptions options) {
+    return new OpenedScenes(
+        components.make(StageKind.DATASET, dataset, Dataset.class),
+        components,
+        Limits.raster(options, scratch));
   }
 
   @Override
@@ -423,6 +514,20 @@ public final class EngineWorkbench implements Workbench, Retrieval {
 
   private RunListener guarded(RunListener outer, AtomicBoolean interrupted) {
     return new StoppableListener(outer, () -> !active || interrupted.get());
+  }
+
+  private Monitor guarded(Monitor outer, AtomicBoolean interrupted) {
+    return new Monitor() {
+      @Override
+      public boolean cancelled() {
+        return !active || interrupted.get() || outer.cancelled();
+      }
+
+      @Override
+      public void progress(String stage, long done, long total) {
+        outer.progress(stage, done, total);
+      }
+    };
   }
 
   /** Work in a pool that can be told that its caller was interrupted. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -63,6 +64,14 @@ final class PixelDigests {
     }
     pixelDigests.put(key, known);
     return known;
+  }
+
+  /** The digest of a file's pixels, if it is known without decoding the file. */
+  Optional<String> known(Path file, String decoder, boolean disk, Monitor monitor)
+      throws IOException {
+    String key = Sha256.of(fileDigest(file, monitor), decoder);
+    String known = pixelDigests.get(key);
+    return Optional.ofNullable(known == null && disk ? recall(key) : known);
   }
 
   /** The digest of a raster's pixels. */

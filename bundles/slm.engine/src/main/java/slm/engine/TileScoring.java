@@ -10,7 +10,9 @@ import java.util.Set;
 import slm.api.Monitor;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
+import slm.api.encoding.Encoder;
 import slm.api.encoding.EncoderInfo;
+import slm.api.encoding.ImageRule;
 import slm.api.encoding.ImageRule.Interpolation;
 import slm.api.encoding.PixelBatch;
 import slm.api.query.WeightedText;
@@ -87,13 +89,23 @@ final class TileScoring {
 
   private Map<Window, float[]> vectors(DualEncoder dual, List<Tile> tiles, Monitor monitor)
       throws IOException {
-    String key = key("embedding", dual.info().digest());
+    String key = embeddingKey(dual, pixelDigest);
     return cached(key, tiles, dual::encodeImages, monitor);
   }
 
   /** What is cached depends on the scene, the model, and on how the engine resizes. */
-  private String key(String kind, String... model) {
-    boolean rounded = lease.encoder().imageRule().interpolation() != Interpolation.AREA;
+  /** The key of an embedding of a dual encoder. */
+  static String embeddingKey(Encoder encoder, String pixelDigest) {
+    return key(encoder.imageRule(), "embedding", pixelDigest, encoder.info().digest());
+  }
+
+  /** The key of a score of a cross encoder. */
+  static String scoreKey(Encoder encoder, String pixelDigest, String text) {
+    return key(encoder.imageRule(), "score", pixelDigest, encoder.info().digest(), text);
+  }
+
+  private static String key(ImageRule rule, String kind, String pixelDigest, String... model) {
+    boolean rounded = rule.interpolation() != Interpolation.AREA;
     List<String> parts = new ArrayList<>(List.of(rounded ? kind + ", 8-bit passes" : kind));
     parts.add(pixelDigest);
     parts.addAll(List.of(model));
@@ -118,7 +130,7 @@ final class TileScoring {
     double[] sum = new double[tiles.size()];
     double weights = 0;
     for (WeightedText text : texts) {
-      String key = key("score", cross.info().digest(), text.text());
+      String key = scoreKey(cross, pixelDigest, text.text());
       Map<Window, float[]> scores =
           cached(key, tiles, batch -> column(cross.score(text.text(), batch)), monitor);
       for (int i = 0; i < sum.length; i++) {

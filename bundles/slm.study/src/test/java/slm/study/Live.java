@@ -7,8 +7,10 @@ import java.util.Optional;
 import slm.api.Monitor;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
@@ -57,6 +59,11 @@ record Live(List<String> encoders) implements Workbench {
   }
 
   @Override
+  public Plan plan(Experiment experiment, RunOptions options, boolean measure, Monitor monitor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public RunSummary run(Experiment experiment, RunOptions options, RunListener listener) {
     throw new UnsupportedOperationException();
   }
@@ -95,7 +102,7 @@ record Live(List<String> encoders) implements Workbench {
   }
 
   @Override
-  public slm.api.experiment.DatasetOutline outline(StageSpec dataset, slm.api.Monitor monitor) {
+  public DatasetOutline outline(StageSpec dataset, Monitor monitor) {
     throw new UnsupportedOperationException();
   }
 }

@@ -41,6 +41,15 @@ public interface Workbench {
   DatasetOutline outline(StageSpec dataset, Monitor monitor);
 
   /**
+   * Finds out what a run would do. Encoders are opened, scenes are opened but not decoded, and
+   * nothing is encoded, unless it is to be measured.
+   *
+   * @param measure whether to time a small trial of every choice that was never measured with these
+   *     threads and device
+   */
+  Plan plan(Experiment experiment, RunOptions options, boolean measure, Monitor monitor);
+
+  /**
    * Runs an experiment. A case that fails is reported and does not stop the others.
    *
    * @param listener told of progress, asked about cancellation

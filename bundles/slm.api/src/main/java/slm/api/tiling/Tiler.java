@@ -1,6 +1,7 @@
 package slm.api.tiling;
 
 import java.util.List;
+import java.util.OptionalLong;
 import slm.api.raster.Extent;
 
 /**
@@ -23,5 +24,15 @@ public interface Tiler {
   /** The tiles, of all that were judged, whose scores are to be fused; by default all of them. */
   default List<ScoredTile> contributing(Extent extent, List<ScoredTile> all) {
     return all;
+  }
+
+  /**
+   * How many tiles there are at most over all rounds, whatever the scores: for plans and forms, so
+   * it should not be far off.
+   *
+   * @return empty when it cannot be told, as by default
+   */
+  default OptionalLong most(Extent extent) {
+    return OptionalLong.empty();
   }
 }

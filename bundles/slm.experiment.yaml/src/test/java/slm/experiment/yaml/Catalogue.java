@@ -11,6 +11,7 @@ import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
@@ -114,6 +115,11 @@ final class Catalogue implements Workbench {
   @Override
   public DatasetOutline outline(StageSpec dataset, Monitor monitor) {
     return outlines.getOrDefault(dataset.id(), new DatasetOutline(dataset.id(), 3, 2, List.of()));
+  }
+
+  @Override
+  public Plan plan(Experiment experiment, RunOptions options, boolean measure, Monitor monitor) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

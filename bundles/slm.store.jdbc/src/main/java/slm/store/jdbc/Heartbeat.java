@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slm.api.InputException;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunSummary;
 import slm.api.store.RunEntry;
@@ -107,7 +108,8 @@ final class Heartbeat implements AutoCloseable {
 
     private void requireOpen() {
       if (ended) {
-        throw new IllegalStateException("Run " + id + " was given up, since its store stopped");
+        throw new InputException(
+            "The result store stopped while run " + id + " went on", "Start its bundle again");
       }
     }
 

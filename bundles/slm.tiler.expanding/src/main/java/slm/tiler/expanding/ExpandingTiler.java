@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import slm.api.InputException;
@@ -111,6 +112,14 @@ public final class ExpandingTiler implements TilerFactory<ExpandingTiler.Setting
       kept.forEach(tile -> windows.add(tile.window()));
       closer(extent, kept).forEach(tile -> windows.add(tile.window()));
       return all.stream().filter(scored -> windows.contains(scored.tile().window())).toList();
+    }
+
+    @Override
+    public OptionalLong most(Extent extent) {
+      requireFew(extent);
+      long coarse = coarse(extent).size();
+      long kept = Math.min(coarse, (long) (settings.keep() * coarse) + 1);
+      return OptionalLong.of(coarse + kept * ANCHORS * settings.windows().size());
     }
 
     private List<Tile> coarse(Extent extent) {

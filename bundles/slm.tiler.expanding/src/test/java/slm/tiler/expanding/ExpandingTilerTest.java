@@ -97,6 +97,7 @@ class ExpandingTilerTest {
       List<Tile> second = tiler.next(extent, all);
       second.forEach(tile -> all.add(new ScoredTile(tile, random.nextDouble())));
 
+      assertThat(tiler.most(extent).orElseThrow()).isGreaterThanOrEqualTo(all.size());
       assertThat(windows(second)).isEqualTo(expectedSecond).hasSize(second.size());
       assertThat(second).allMatch(tile -> tile.window().within(extent));
       if (!second.isEmpty()) {

@@ -19,6 +19,14 @@ import slm.api.tiling.Tiler;
 class GridTilerTest {
 
   @Test
+  void theOneRoundIsAllThereIs() {
+    Extent extent = new Extent(1500, 777);
+    Tiler tiler = new GridTiler().create(new GridTiler.Settings(List.of(256, 300), 0.25));
+
+    assertThat(tiler.most(extent)).hasValue(tiler.next(extent, List.of()).size());
+  }
+
+  @Test
   void withoutOverlapTilesLieSideBySideAndTheLastEndsAtTheBorder() {
     assertThat(tiles(new Extent(700, 256), 0, 256))
         .extracting(Tile::window)

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import slm.api.InputException;
@@ -85,7 +86,20 @@ public final class QuadtreeTiler implements TilerFactory<QuadtreeTiler.Settings>
 
   @Override
   public Tiler create(Settings settings) {
-    return (extent, soFar) -> new Search(settings, extent).next(soFar);
+    return new Quadtree(settings);
+  }
+
+  private record Quadtree(Settings settings) implements Tiler {
+
+    @Override
+    public List<Tile> next(Extent extent, List<ScoredTile> soFar) {
+      return new Search(settings, extent).next(soFar);
+    }
+
+    @Override
+    public OptionalLong most(Extent extent) {
+      return OptionalLong.of(Math.max(next(extent, List.of()).size(), settings.budget()));
+    }
   }
 
   /** The state of a search, rebuilt from the tiles that were given out so far. */

@@ -55,6 +55,7 @@ class QuadtreeTilerTest {
       List<ScoredTile> all = search(tiler, extent, w -> random.nextInt(5));
 
       assertThat(all.size()).isLessThanOrEqualTo(Math.max(first.size(), budget));
+      assertThat(tiler.most(extent)).hasValue(Math.max(first.size(), budget));
       assertThat(tiler.contributing(extent, all)).isEqualTo(all);
     }
   }

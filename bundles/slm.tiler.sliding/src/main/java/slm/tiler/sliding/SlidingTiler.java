@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import slm.api.InputException;
@@ -11,6 +12,7 @@ import slm.api.Setting;
 import slm.api.Stage;
 import slm.api.raster.Extent;
 import slm.api.raster.Window;
+import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
 import slm.api.tiling.Tiler;
 import slm.api.tiling.TilerFactory;
@@ -66,7 +68,20 @@ public final class SlidingTiler implements TilerFactory<SlidingTiler.Settings> {
 
   @Override
   public Tiler create(Settings settings) {
-    return (extent, soFar) -> soFar.isEmpty() ? tiles(extent, settings.sizes()) : List.of();
+    return new Grids(settings.sizes());
+  }
+
+  private record Grids(List<Integer> sizes) implements Tiler {
+
+    @Override
+    public List<Tile> next(Extent extent, List<ScoredTile> soFar) {
+      return soFar.isEmpty() ? tiles(extent, sizes) : List.of();
+    }
+
+    @Override
+    public OptionalLong most(Extent extent) {
+      return OptionalLong.of(tiles(extent, sizes).size());
+    }
   }
 
   private static List<Tile> tiles(Extent extent, List<Integer> sizes) {

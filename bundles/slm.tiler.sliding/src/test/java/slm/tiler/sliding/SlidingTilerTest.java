@@ -14,10 +14,19 @@ import slm.api.raster.Extent;
 import slm.api.raster.Window;
 import slm.api.tiling.ScoredTile;
 import slm.api.tiling.Tile;
+import slm.api.tiling.Tiler;
 
 class SlidingTilerTest {
 
   private final SlidingTiler factory = new SlidingTiler();
+
+  @Test
+  void theOneRoundIsAllThereIs() {
+    Extent extent = new Extent(1500, 777);
+    Tiler tiler = new SlidingTiler().create(new SlidingTiler.Settings(List.of(256, 300)));
+
+    assertThat(tiler.most(extent)).hasValue(tiler.next(extent, List.of()).size());
+  }
 
   @Test
   void theDefaultScalesGive4283TilesOnTenThousandPixelsSquare() {

@@ -17,6 +17,7 @@ import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
@@ -102,6 +103,21 @@ final class RecordingWorkbench implements Workbench {
   public DatasetOutline outline(StageSpec which, Monitor monitor) {
     dataset = which;
     return new DatasetOutline(which.id(), 0, 0, List.of());
+  }
+
+  /** What any experiment would do. */
+  Plan plan;
+
+  /** Whether it was to be measured. */
+  boolean measured;
+
+  @Override
+  public Plan plan(Experiment what, RunOptions how, boolean measure, Monitor monitor) {
+    refuse();
+    ran.add(what);
+    options = how;
+    measured = measure;
+    return plan;
   }
 
   @Override
