@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.result.CaseOutcome;
@@ -78,7 +79,7 @@ final class KeptRun implements AutoCloseable {
         summary.observed(),
         summary.variants(),
         summary.swaps(),
-        warnings,
+        Stream.concat(summary.warnings().stream(), warnings.stream()).toList(),
         summary.cancelled());
   }
 

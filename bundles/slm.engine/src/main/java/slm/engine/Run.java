@@ -94,7 +94,15 @@ final class Run {
       summaries.add(totals.summary());
     }
     RunSummary summary =
-        new RunSummary(start.identity(), recorder.observed(), summaries, swaps, cancelled);
+        new RunSummary(
+            Optional.empty(),
+            0,
+            start.identity(),
+            recorder.observed(),
+            summaries,
+            swaps,
+            sinks.stream().flatMap(sink -> sink.warnings().stream()).toList(),
+            cancelled);
     for (ResultSink sink : sinks) {
       sink.end(summary);
     }

@@ -2,6 +2,7 @@ package slm.api.result;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,11 @@ public interface ResultSink extends AutoCloseable {
   /** The folder it writes into, when it writes one: the run is looked for there later. */
   default Optional<Path> folder() {
     return Optional.empty();
+  }
+
+  /** What the user should know of the run's results so far; each a sentence. */
+  default List<String> warnings() {
+    return List.of();
   }
 
   /** The run has ended, by itself or cancelled. */

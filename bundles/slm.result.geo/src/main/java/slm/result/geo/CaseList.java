@@ -32,6 +32,8 @@ final class CaseList implements AutoCloseable {
   private final Path file;
   private final Map<Key, Row> earlier = new HashMap<>();
   private CSVPrinter printer;
+  private int lacking;
+  private String firstNote = "";
 
   CaseList(Path file) {
     this.file = file;
@@ -85,9 +87,23 @@ final class CaseList implements AutoCloseable {
 
   private void add(CaseOutcome outcome, Row row) throws IOException {
     Key key = key(outcome);
+    if (!row.written() && outcome.error().isEmpty()) {
+      firstNote = lacking == 0 ? row.note() : firstNote;
+      lacking++;
+    }
     printer.printRecord(
         key.variant(), key.index(), row.scene(), row.written(), row.crs(), row.note());
     printer.flush();
+  }
+
+  /** How many cases were done but have no files. */
+  int lackingCases() {
+    return lacking;
+  }
+
+  /** Why the first of them has none. */
+  Optional<String> lacking() {
+    return lacking == 0 ? Optional.empty() : Optional.of(firstNote);
   }
 
   private static Key key(CaseOutcome outcome) {

@@ -94,7 +94,7 @@ final class GeoSink implements ResultSink {
   }
 
   private void without(CaseOutcome outcome, String why) throws IOException {
-    LOG.warn(
+    LOG.info(
         "Case {} of {} has no files for maps: {}",
         outcome.subject().index(),
         outcome.subject().scene().name(),
@@ -167,6 +167,20 @@ final class GeoSink implements ResultSink {
   @Override
   public Optional<Path> folder() {
     return Optional.of(dir);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return list
+        .lacking()
+        .map(
+            first ->
+                (list.lackingCases() == 1
+                        ? "A case has no files for maps: "
+                        : list.lackingCases() + " cases have no files for maps, the first since: ")
+                    + first)
+        .stream()
+        .toList();
   }
 
   @Override

@@ -231,6 +231,18 @@ class GeoSinkTest {
   }
 
   @Test
+  void theUserIsToldOfCasesWithoutFiles() throws Exception {
+    try (ResultSink sink = sink(1)) {
+      sink.caseDone(outcome(0, 0), material(Optional.of(UTM)));
+      assertThat(sink.warnings()).isEmpty();
+      sink.caseDone(outcome(0, 1), material(Optional.empty()));
+      assertThat(sink.warnings()).singleElement().asString().startsWith("A case has no files");
+      sink.caseDone(outcome(0, 2), material(Optional.empty()));
+      assertThat(sink.warnings()).singleElement().asString().startsWith("2 cases have no files");
+    }
+  }
+
+  @Test
   void aSceneOfAnUnknownSystemHasARowThatSaysSoAndNoFiles() throws Exception {
     write(Optional.of(new GeoReference("EPSG:31999", 0, 1, 0, 0, 0, -1)), outcome(0, 0));
 
