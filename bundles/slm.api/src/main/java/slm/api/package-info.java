@@ -13,6 +13,7 @@
  * <caption>Extension kinds: register the service, and the workbench finds it</caption>
  * <tr><th>kind</th><th>service to register</th><th>makes</th></tr>
  * <tr><td>dataset</td><td>{@link slm.api.dataset.DatasetFactory}</td><td>{@link slm.api.dataset.Dataset}: cases and their scenes</td></tr>
+ * <tr><td>dataset writer</td><td>{@link slm.api.dataset.DatasetWriter}</td><td>files of annotations in another form</td></tr>
  * <tr><td>captions</td><td>{@link slm.api.dataset.CaptionDatasetFactory}</td><td>{@link slm.api.dataset.CaptionDataset}: images and their sentences</td></tr>
  * <tr><td>raster format</td><td>{@link slm.api.raster.RasterFormat}</td><td>{@link slm.api.raster.Raster}: windowed pixels of one file</td></tr>
  * <tr><td>scene</td><td>{@link slm.api.scene.SceneTransformFactory}</td><td>{@link slm.api.scene.SceneTransform}: another look of the scene, to try how robust the rest is</td></tr>
@@ -28,7 +29,7 @@
  * <tr><td>retrieval metric</td><td>{@link slm.api.metric.RetrievalMetricFactory}</td><td>{@link slm.api.metric.RetrievalMetric}: how well an encoder retrieves</td></tr>
  * </table>
  *
- * <p>All but the raster format, the encoder and the inference engine are {@link
+ * <p>All but the raster format, the dataset writer, the encoder and the inference engine are {@link
  * slm.api.StageFactory stage factories}: a Declarative Services component annotated with {@link
  * slm.api.Stage @Stage}, whose settings are a record annotated with {@link
  * slm.api.Setting @Setting}. A stage is immutable, deterministic and free of ties to the factory

@@ -27,8 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.Monitor;
+import slm.api.dataset.CaptionDataset;
 import slm.api.dataset.Case;
 import slm.api.dataset.Dataset;
+import slm.api.dataset.Datasets;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.Encoder;
@@ -40,6 +42,7 @@ import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
+import slm.api.experiment.Scenes;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
@@ -51,6 +54,8 @@ import slm.api.metric.MapMetric;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.Raster;
+import slm.api.raster.RasterLimits;
+import slm.api.raster.RasterOpener;
 import slm.api.raster.Window;
 import slm.api.result.PartIdentity;
 import slm.api.result.ResultSink;
@@ -71,8 +76,8 @@ import slm.api.tiling.Tiler;
  * The engine's service. Caches live under the framework property {@code slm.home}; the property
  * {@code slm.revision} names the source revision for provenance.
  */
-@Component(service = {Workbench.class, Retrieval.class})
-public final class EngineWorkbench implements Workbench, Retrieval {
+@Component(service = {Workbench.class, Retrieval.class, Datasets.class, Scenes.class})
+public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Scenes {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -310,6 +315,22 @@ public final class EngineWorkbench implements Workbench, Retrieval {
   }
 
   @Override
+  public Dataset dataset(StageSpec spec) {
+    return components.make(StageKind.DATASET, spec, Dataset.class).stage();
+  }
+
+  @Override
+  public CaptionDataset captions(StageSpec spec) {
+    return components.make(StageKind.CAPTIONS, spec, CaptionDataset.class).stage();
+  }
+
+  @Override
+  public RasterOpener images() {
+    RasterLimits limits = Limits.raster(RunOptions.defaults(), scratch);
+    return file -> components.open(file, limits);
+  }
+
+  @Override
   public List<Tile> tiles(Extent extent, StageSpec spec, List<ScoredTile> scored) {
     return components
         .make(StageKind.TILER, spec, Tiler.class)
@@ -368,6 +389,14 @@ public final class EngineWorkbench implements Workbench, Retrieval {
 
   private static String tilerName(StageSpec spec) {
     return "the tiler '" + spec + "'";
+  }
+
+  @Override
+  public Scenes.OfDataset of(StageSpec dataset, RunOptions options) {
+    return new OpenedScenes(
+        components.make(StageKind.DATASET, dataset, Dataset.class),
+        components,
+        Limits.raster(options, scratch));
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class BootstrapStatistics implements Statistics {
     List<String> warnings = warnings(differences);
     int left = first.observations().size() + others.size() - 2 * shared.size();
     if (left > 0) {
-      warnings.add(left + " cases are left out, since only one of the two has them.");
+      warnings.add(count(left, "case") + " left out, since only one of the two has them.");
     }
     return new Comparison(
         first.name(),
@@ -145,16 +145,20 @@ public final class BootstrapStatistics implements Statistics {
     List<String> warnings = new ArrayList<>();
     if (values.size() < FEW_CASES) {
       warnings.add(
-          "There are only %d cases: intervals are too narrow below about %d."
-              .formatted(values.size(), FEW_CASES));
+          "%s only: intervals are too narrow below about %d."
+              .formatted(count(values.size(), "case"), FEW_CASES));
     }
     if (values.clusters() < FEW_CLUSTERS) {
       warnings.add(
-          "There are only %d scenes: figures over scenes say little below about %d, and no test can"
-                  .formatted(values.clusters(), FEW_CLUSTERS)
+          "%s only: figures over scenes say little below about %d, and no test can"
+                  .formatted(count(values.clusters(), "scene"), FEW_CLUSTERS)
               + " give a p below %.2g.".formatted(Math.pow(2, 1 - values.clusters())));
     }
     return warnings;
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static void requireDifferent(String name, List<Observation> observations) {

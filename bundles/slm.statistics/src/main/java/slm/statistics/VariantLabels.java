@@ -15,6 +15,9 @@ import slm.api.result.VariantIdentity;
 /** Names variants by what tells them apart. */
 final class VariantLabels {
 
+  /** They look at a map, and make nothing of it. */
+  private static final Set<String> JUDGES = Set.of("metric", "peaks");
+
   private VariantLabels() {}
 
   static List<String> of(List<VariantIdentity> variants) {
@@ -48,6 +51,9 @@ final class VariantLabels {
   private static Map<String, PartIdentity> parts(VariantIdentity variant) {
     Map<String, PartIdentity> parts = new LinkedHashMap<>();
     for (PartIdentity part : variant.parts()) {
+      if (JUDGES.contains(part.kind())) {
+        continue;
+      }
       int number = 0;
       while (parts.containsKey(part.kind() + number)) {
         number++;
@@ -107,7 +113,7 @@ final class VariantLabels {
   private static String whole(VariantIdentity variant) {
     List<String> ids =
         variant.parts().stream()
-            .filter(p -> !p.kind().equals("metric") && !p.kind().equals("peaks"))
+            .filter(p -> !JUDGES.contains(p.kind()))
             .map(PartIdentity::id)
             .toList();
     return ids.isEmpty() ? "the only variant" : String.join(" + ", ids);

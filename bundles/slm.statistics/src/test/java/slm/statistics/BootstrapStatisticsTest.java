@@ -31,8 +31,8 @@ class BootstrapStatisticsTest {
     // one scene drawn from one scene is always the same scene
     assertThat(estimate.overClusters().low()).isEqualTo(2.5);
     assertThat(estimate.overClusters().high()).isEqualTo(2.5);
-    assertThat(estimate.warnings()).anyMatch(w -> w.contains("only 4 cases"));
-    assertThat(estimate.warnings()).anyMatch(w -> w.contains("only 1 scenes"));
+    assertThat(estimate.warnings()).anyMatch(w -> w.contains("4 cases only"));
+    assertThat(estimate.warnings()).anyMatch(w -> w.contains("1 scene only"));
   }
 
   @Test
@@ -181,7 +181,7 @@ class BootstrapStatisticsTest {
     assertThat(comparison.dominance()).isEqualTo(1);
     assertThat(comparison.casesP()).isEqualTo(0.25);
     assertThat(comparison.p()).isEqualTo(1);
-    assertThat(comparison.warnings()).anyMatch(w -> w.contains("1 cases are left out"));
+    assertThat(comparison.warnings()).anyMatch(w -> w.contains("1 case left out"));
   }
 
   @Test

@@ -114,7 +114,7 @@ public final class StandardStudies implements Studies {
               + String.join(", ", missing),
           missing.stream()
               .map(id -> "slm install " + needed.get(id))
-              .collect(Collectors.joining(" and ", "Run ", "")));
+              .collect(Collectors.joining(", ", "Run ", "")));
     }
     if (live.isEmpty()) {
       throw new InputException(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import slm.api.Monitor;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
+import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.Plan;
@@ -101,7 +102,7 @@ record Live(List<String> encoders) implements Workbench {
   }
 
   @Override
-  public slm.api.experiment.DatasetOutline outline(StageSpec dataset, slm.api.Monitor monitor) {
+  public DatasetOutline outline(StageSpec dataset, Monitor monitor) {
     throw new UnsupportedOperationException();
   }
 }

@@ -94,7 +94,7 @@ class StandardStudiesTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The study 'trainsets' compares encoders that are not there: aerial-nano-rsicd,"
-                + " aerial-nano-ucm. Run slm install slm.models.aerial-nano-rsicd and slm install"
+                + " aerial-nano-ucm. Run slm install slm.models.aerial-nano-rsicd, slm install"
                 + " slm.models.aerial-nano-ucm.");
     assertThatThrownBy(
             () -> new StandardStudies(new Live(List.of())).text("models", SYNTHETIC, SELO))

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -21,6 +22,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 import slm.runtime.boot.FrontEnd;
 
@@ -38,6 +40,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
   public CommandLineFrontEnd(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Stored stored,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -47,11 +50,14 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
-      @Reference Studies studies) {
+      @Reference DatasetTools datasets,
+      @Reference Studies studies,
+      @Reference MetricSanity sanity) {
     this.invocation =
         new Invocation(
             new Services(
                 workbench,
+                stored,
                 experiments,
                 pictures,
                 doctor,
@@ -61,7 +67,9 @@ public final class CommandLineFrontEnd implements FrontEnd {
                 models,
                 retrieval,
                 retrievalFiles,
-                studies),
+                datasets,
+                studies,
+                sanity),
             context.getBundle().getVersion().toString());
   }
 

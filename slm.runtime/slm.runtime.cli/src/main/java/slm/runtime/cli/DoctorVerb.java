@@ -85,27 +85,13 @@ final class DoctorVerb implements Callable<Integer> {
         all.add(
             "  {\"section\": %s, \"level\": %s, \"subject\": %s, \"finding\": %s, \"remedy\": %s}"
                 .formatted(
-                    quoted(section.title()),
-                    quoted(word(finding.level()).toLowerCase(java.util.Locale.ROOT)),
-                    quoted(finding.subject()),
-                    quoted(finding.finding()),
-                    quoted(finding.remedy())));
+                    JsonText.quoted(section.title()),
+                    JsonText.quoted(word(finding.level()).toLowerCase(java.util.Locale.ROOT)),
+                    JsonText.quoted(finding.subject()),
+                    JsonText.quoted(finding.finding()),
+                    JsonText.quoted(finding.remedy())));
       }
     }
     return "[\n" + String.join(",\n", all) + "\n]";
-  }
-
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 }

@@ -43,9 +43,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             ? "There is no verb '" + ((UnmatchedArgumentException) e).getUnmatched().get(0) + "'"
             : e.getMessage();
     screen.error(sentence(Screen.printable(sentence)) + suggestions(e));
-    String help = verb.getParent() == null ? "slm help" : "slm help " + verb.getCommandName();
+    String help = help(verb);
     screen.log("Try '" + help + "'.");
     return Exit.USAGE;
+  }
+
+  private static String help(CommandLine verb) {
+    if (verb.getParent() == null) {
+      return "slm help";
+    }
+    return verb.getParent().getParent() == null
+        ? "slm help " + verb.getCommandName()
+        : verb.getCommandSpec().qualifiedName() + " --help";
   }
 
   private static String suggestions(ParameterException e) {

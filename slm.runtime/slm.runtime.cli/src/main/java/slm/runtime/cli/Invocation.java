@@ -79,6 +79,14 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Tiles(services, screen));
     slm.addSubcommand(new Fuse(services, screen));
     slm.addSubcommand(new Retrieve(services, screen));
+    slm.addSubcommand(new Results(services, screen));
+    slm.addSubcommand(new Compare(services, screen));
+    slm.addSubcommand(new Leaderboard(services, screen));
+    slm.addSubcommand(new Forget(services, screen));
+    slm.addSubcommand(
+        new CommandLine(new DatasetVerb())
+            .addSubcommand(new DatasetCheck(services, screen))
+            .addSubcommand(new DatasetConvert(services, screen)));
     LISTS.forEach(
         (verb, kind) -> {
           CommandLine list = new CommandLine(new ComponentList(services, screen, kind));
@@ -98,7 +106,13 @@ record Invocation(Services services, String version) {
     more.forEach(slm::addSubcommand);
     slm.getSubcommands()
         .values()
-        .forEach(verb -> verb.getCommandSpec().mixinStandardHelpOptions(true));
+        .forEach(
+            verb -> {
+              verb.getCommandSpec().mixinStandardHelpOptions(true);
+              verb.getSubcommands()
+                  .values()
+                  .forEach(part -> part.getCommandSpec().mixinStandardHelpOptions(true));
+            });
     slm.getCommandSpec().mixinStandardHelpOptions(true);
     slm.getSubcommands()
         .values()

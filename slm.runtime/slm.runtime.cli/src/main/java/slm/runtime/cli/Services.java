@@ -1,5 +1,6 @@
 package slm.runtime.cli;
 
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -10,11 +11,16 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.statistics.Rankings;
+import slm.api.statistics.Statistics;
+import slm.api.store.ResultStore;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
 /** All that the verbs stand on: they hold no logic of their own. */
 record Services(
     Workbench workbench,
+    Stored stored,
     ExperimentFiles experiments,
     Pictures pictures,
     Doctor doctor,
@@ -24,4 +30,19 @@ record Services(
     ModelPackages models,
     Retrieval retrieval,
     RetrievalFiles retrievalFiles,
-    Studies studies) {}
+    DatasetTools datasets,
+    Studies studies,
+    MetricSanity sanity) {
+
+  ResultStore store() {
+    return stored.store();
+  }
+
+  Rankings rankings() {
+    return stored.rankings();
+  }
+
+  Statistics statistics() {
+    return stored.statistics();
+  }
+}

@@ -8,6 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
@@ -18,6 +19,7 @@ import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
 import slm.api.retrieval.RetrievalFiles;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 
 /**
@@ -39,6 +41,10 @@ import slm.api.study.Studies;
       "osgi.command.function=tiles",
       "osgi.command.function=fuse",
       "osgi.command.function=retrieve",
+      "osgi.command.function=results",
+      "osgi.command.function=compare",
+      "osgi.command.function=leaderboard",
+      "osgi.command.function=forget",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",
       "osgi.command.function=queries",
@@ -48,6 +54,7 @@ import slm.api.study.Studies;
       "osgi.command.function=datasets",
       "osgi.command.function=caption-sets",
       "osgi.command.function=retrieval-metrics",
+      "osgi.command.function=dataset",
       "osgi.command.function=check-encoder",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
@@ -71,6 +78,7 @@ public final class ShellCommands {
   public ShellCommands(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Stored stored,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -80,11 +88,14 @@ public final class ShellCommands {
       @Reference ModelPackages models,
       @Reference Retrieval retrieval,
       @Reference RetrievalFiles retrievalFiles,
-      @Reference Studies studies) {
+      @Reference DatasetTools datasets,
+      @Reference Studies studies,
+      @Reference MetricSanity sanity) {
     this.invocation =
         new Invocation(
             new Services(
                 workbench,
+                stored,
                 experiments,
                 pictures,
                 doctor,
@@ -94,7 +105,9 @@ public final class ShellCommands {
                 models,
                 retrieval,
                 retrievalFiles,
-                studies),
+                datasets,
+                studies,
+                sanity),
             context.getBundle().getVersion().toString());
   }
 

@@ -29,7 +29,8 @@ final class StudyTable {
         .forEach(specs -> specs.stream().map(MetricSpec::id).forEach(figures::add));
     List<String> header = new ArrayList<>(List.of("variant", "cases"));
     header.addAll(figures);
-    header.addAll(List.of("tiles", "encoded", "seconds"));
+    boolean tiled = log.outcomes().stream().anyMatch(outcome -> !outcome.tilesPerScale().isEmpty());
+    header.addAll(tiled ? List.of("tiles", "encoded", "seconds") : List.of("seconds"));
     Set<Integer> right = IntStream.range(1, header.size()).boxed().collect(Collectors.toSet());
     Table table = new Table(right, header);
     List<String> names = names(summary.identity().variants());
@@ -43,8 +44,11 @@ final class StudyTable {
         row.add(mean == null ? "-" : String.format(Locale.ROOT, "%.4f", mean));
       }
       List<CaseOutcome> done = done(log, variant);
-      row.add(mean(done, "%.0f", o -> o.tilesPerScale().values().stream().mapToInt(n -> n).sum()));
-      row.add(mean(done, "%.1f", CaseOutcome::encodedTiles));
+      if (tiled) {
+        row.add(
+            mean(done, "%.0f", o -> o.tilesPerScale().values().stream().mapToInt(n -> n).sum()));
+        row.add(mean(done, "%.1f", CaseOutcome::encodedTiles));
+      }
       row.add(mean(done, "%.2f", o -> o.seconds().values().stream().mapToDouble(s -> s).sum()));
       table.add(row);
     }
@@ -52,7 +56,8 @@ final class StudyTable {
     screen.result(screen.strong(lines.get(0)));
     lines.subList(1, lines.size()).forEach(screen::result);
     screen.result(
-        "Means over the cases. A tile that an earlier variant encoded is not encoded again.");
+        "Means over the cases."
+            + (tiled ? " A tile that an earlier variant encoded is not encoded again." : ""));
   }
 
   private static List<CaseOutcome> done(RunLog log, int variant) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.StageSpec;
+import slm.api.study.MetricSanity;
 import slm.api.study.Study;
 
 /** A standard study: the list of them, its experiment file, or the run of it. */
@@ -69,6 +70,7 @@ final class StudyVerb implements Callable<Integer> {
   @Mixin private MetricChoice metrics;
   @Mixin private Output output;
   @Mixin private HowToRun how;
+  @Mixin private KeepingChoice keeping;
 
   StudyVerb(Services services, Screen screen) {
     this.services = services;
@@ -83,6 +85,9 @@ final class StudyVerb implements Callable<Integer> {
             spec.commandLine(), "--print needs the name of a study, such as scales");
       }
       return list();
+    }
+    if (isOfMaps() && !print) {
+      return judgeMaps();
     }
     String text = services.studies().text(name, cases(), metrics.metrics());
     if (print) {
@@ -116,10 +121,41 @@ final class StudyVerb implements Callable<Integer> {
             written.seed());
     return new CaseRun(screen, verbose)
         .show(
-            log -> services.workbench().run(experiment, how.options(), log),
+            log -> services.workbench().run(experiment, keeping.of(how.options()), log),
             (log, summary) -> {
               StudyTable.print(log, summary, screen);
               screen.result("The experiment file is " + file);
+              screen.result("The results are in " + folder);
+            });
+  }
+
+  private boolean isOfMaps() {
+    return services.studies().list().stream()
+        .anyMatch(study -> study.name().equals(name) && study.form() == Study.Form.MAPS);
+  }
+
+  private int judgeMaps() {
+    Path folder = output.folder(name);
+    boolean chosen = spec.commandLine().getParseResult().hasMatchedOption("--metric");
+    return new CaseRun(screen, verbose)
+        .show(
+            log ->
+                services
+                    .sanity()
+                    .run(
+                        cases(),
+                        folder.resolve("maps"),
+                        chosen ? metrics.metrics() : List.of(),
+                        List.of(output.sink("files", name)),
+                        0,
+                        keeping.of(how.options()),
+                        log),
+            (log, summary) -> {
+              StudyTable.print(log, summary, screen);
+              for (MetricSanity.Verdict verdict :
+                  services.sanity().verdicts(log.start(), summary)) {
+                screen.result(verdict.figure() + ": " + verdict.doubt().orElse("as it should be"));
+              }
               screen.result("The results are in " + folder);
             });
   }

@@ -9,21 +9,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.experiment.ExperimentCheck;
 import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
 import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 import slm.api.result.Pictures;
+import slm.api.result.RunListener;
+import slm.api.result.RunStart;
+import slm.api.result.RunSummary;
+import slm.api.statistics.Rankings;
+import slm.api.statistics.Statistics;
+import slm.api.store.ResultStore;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 import slm.api.study.Study;
 
 /** Calls the command line the way a user does, with a workbench that only records. */
-final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
+final class CommandLineCall implements ExperimentFiles, Pictures, Studies, MetricSanity {
 
   final RecordingWorkbench workbench = new RecordingWorkbench();
   final RecordingInstaller engines = new RecordingInstaller();
@@ -52,6 +61,15 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
   /** What remembers the retrieval that was asked for. */
   final RecordingRetrieval retrieval = new RecordingRetrieval();
 
+  /** What the result store is; there is none by default. */
+  ResultStore store;
+
+  Rankings rankings;
+  Statistics statistics;
+
+  /** What remembers the datasets that were looked at. */
+  final RecordingDatasets datasets = new RecordingDatasets();
+
   String out;
   String err;
 
@@ -71,6 +89,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
     return new Invocation(
         new Services(
             workbench,
+            new Stored(store, rankings, statistics),
             this,
             this,
             () -> sections,
@@ -80,6 +99,8 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
             models,
             retrieval,
             retrieval,
+            datasets,
+            this,
             this),
         "1.2.3");
   }
@@ -114,6 +135,25 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies {
   @Override
   public String text(String name, StageSpec dataset, List<StageSpec> metrics) {
     return "# " + name + " over " + dataset + " by " + metrics + "\n";
+  }
+
+  @Override
+  public RunSummary run(
+      StageSpec dataset,
+      Path folder,
+      List<StageSpec> metrics,
+      List<StageSpec> sinks,
+      long seed,
+      RunOptions options,
+      RunListener listener) {
+    return workbench.evaluate(dataset, Map.of("", folder), metrics, sinks, options, listener);
+  }
+
+  @Override
+  public List<Verdict> verdicts(RunStart start, RunSummary summary) {
+    return List.of(
+        new Verdict("rsu", Optional.empty()),
+        new Verdict("ras", Optional.of("the oracle is not better than flat")));
   }
 
   @Override

@@ -35,6 +35,7 @@ class ShellCommandsTest {
         new ShellCommands(
             context(),
             slm.workbench,
+            new Stored(null, null, null),
             slm,
             slm,
             () -> slm.sections,
@@ -44,6 +45,8 @@ class ShellCommandsTest {
             slm.models,
             slm.retrieval,
             slm.retrieval,
+            slm.datasets,
+            slm,
             slm);
     for (String verb : new String[] {"tiles", "check-encoder", "demo", "localize"}) {
       gogo.addCommand("slm", commands, verb);

@@ -101,6 +101,19 @@ class StudyVerbTest {
   }
 
   @Test
+  void mapsThatNoMethodMadeAreJudgedByAllMetricsUnlessSomeAreChosen() {
+    assertThat(slm.run("study", "worth", "--out", folder.toString())).isEqualTo(Exit.OK);
+    assertThat(slm.workbench.maps).isEqualTo(folder.resolve("maps"));
+    assertThat(slm.workbench.metrics).isEmpty();
+    assertThat(slm.out)
+        .contains("rsu: as it should be\n")
+        .contains("ras: the oracle is not better than flat\n");
+
+    slm.run("study", "worth", "--out", folder.toString(), "--metric=iou");
+    assertThat(slm.workbench.metrics).containsExactly(new StageSpec("iou"));
+  }
+
+  @Test
   void optionsThatContradictEachOtherAreRefused() {
     assertThat(slm.run("study", "--print")).isEqualTo(Exit.USAGE);
     assertThat(slm.err).contains("--print needs the name of a study");

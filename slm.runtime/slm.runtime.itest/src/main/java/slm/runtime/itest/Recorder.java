@@ -6,12 +6,14 @@ import java.util.function.Consumer;
 import slm.api.dataset.Case;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunListener;
+import slm.api.result.RunStart;
 
 /** Remembers the outcomes of a run, and does something before each case. */
 final class Recorder implements RunListener {
 
   final List<CaseOutcome> outcomes = new ArrayList<>();
   volatile boolean cancelled;
+  RunStart start;
   private final Consumer<Case> before;
 
   Recorder(Consumer<Case> before) {
@@ -30,6 +32,11 @@ final class Recorder implements RunListener {
   @Override
   public void progress(String stage, long done, long total) {
     // not of interest
+  }
+
+  @Override
+  public void runStarted(RunStart run) {
+    start = run;
   }
 
   @Override

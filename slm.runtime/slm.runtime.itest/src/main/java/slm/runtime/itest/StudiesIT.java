@@ -2,6 +2,7 @@ package slm.runtime.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunSummary;
+import slm.api.result.VariantIdentity;
+import slm.api.study.MetricSanity;
 import slm.api.study.Studies;
 import slm.api.study.Study;
 
@@ -46,6 +49,9 @@ public class StudiesIT {
 
   @InjectService(timeout = 20_000)
   Studies studies;
+
+  @InjectService(timeout = 20_000)
+  MetricSanity sanity;
 
   @TempDir Path folder;
 
@@ -75,6 +81,35 @@ public class StudiesIT {
     assertThatThrownBy(() -> studies.text("trainsets", TINY, SELO))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("slm install slm.models.aerial-nano-ucm");
+  }
+
+  @Test
+  public void everyFigurePutsTheRegionsThemselvesFirst() {
+    StageSpec dataset =
+        StageSpec.parse("synthetic:scenes=3,width=1536,height=1280,cases=6,seed=11");
+    Recorder recorder = new Recorder();
+    RunSummary summary =
+        sanity.run(dataset, folder.resolve("maps"), List.of(), List.of(), 1, OPTIONS, recorder);
+
+    assertThat(summary.complete()).isTrue();
+    assertThat(summary.identity().variants())
+        .extracting(VariantIdentity::name)
+        .containsExactly("oracle", "centre", "random", "flat", "inverted");
+    assertThat(sanity.verdicts(recorder.start, summary))
+        .extracting(MetricSanity.Verdict::figure)
+        .contains("rsu", "ras", "rda", "rmi", "pixel_auroc", "pixel_ap", "energy", "nss")
+        .contains("pointing", "iou_best");
+    assertThat(sanity.verdicts(recorder.start, summary))
+        .allSatisfy(verdict -> assertThat(verdict.doubt()).as(verdict.figure()).isEmpty());
+    assertThat(mean(summary, 0, "pixel_ap")).isEqualTo(1);
+    assertThat(mean(summary, 2, "pixel_auroc")).isCloseTo(0.5, within(0.05));
+    assertThat(mean(summary, 3, "pixel_auroc")).isEqualTo(0.5);
+    assertThat(mean(summary, 3, "nss")).isZero();
+    assertThat(mean(summary, 4, "pixel_auroc")).isZero();
+  }
+
+  private static double mean(RunSummary summary, int variant, String figure) {
+    return summary.variants().get(variant).means().get(figure);
   }
 
   private void assertRuns(String study) throws IOException {

@@ -1,0 +1,2 @@
+/** Reads lists of images with captions. */
+package slm.dataset.captions;

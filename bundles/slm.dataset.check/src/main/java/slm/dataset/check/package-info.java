@@ -1,0 +1,2 @@
+/** Checks datasets, and writes them in other forms. */
+package slm.dataset.check;

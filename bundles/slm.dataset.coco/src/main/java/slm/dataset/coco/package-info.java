@@ -1,0 +1,2 @@
+/** Reads and writes annotations in the form of COCO. */
+package slm.dataset.coco;

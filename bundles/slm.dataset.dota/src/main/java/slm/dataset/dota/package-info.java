@@ -1,0 +1,2 @@
+/** Reads and writes labels in the form of DOTA. */
+package slm.dataset.dota;
