@@ -38,4 +38,17 @@ public record ReportRequest(
           "A report has at least 1 run and 0 pictures, not " + runs.size() + " and " + pictures);
     }
   }
+
+  /** The page of one run, without tables as files. */
+  public static ReportRequest page(String run, Path file) {
+    return new ReportRequest(
+        List.of(run),
+        Optional.of(file),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        DEFAULT_PICTURES,
+        Method.DEFAULT);
+  }
 }

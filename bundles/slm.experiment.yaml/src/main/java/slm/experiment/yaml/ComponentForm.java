@@ -247,7 +247,7 @@ final class ComponentForm {
                 + "' needs the setting '"
                 + setting.name()
                 + "'",
-            "Add it: " + setting.help());
+            "Add it: " + setting.help().replaceFirst("\\.$", ""));
       }
     }
     StageSpec checked = new StageSpec(spec.id(), settings);

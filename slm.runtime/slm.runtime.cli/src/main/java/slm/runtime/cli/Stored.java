@@ -56,6 +56,11 @@ public final class Stored {
     return required(statistics, "statistics", "slm.statistics");
   }
 
+  /** Whether reports can be made. */
+  boolean reporting() {
+    return reports != null;
+  }
+
   Reports reports() {
     return required(reports, "maker of reports", "slm.report and slm.store.jdbc");
   }

@@ -1,6 +1,7 @@
 package slm.runtime.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.StageSpec;
+import slm.api.report.ReportRequest;
+import slm.api.result.RunSummary;
 import slm.api.study.MetricSanity;
 import slm.api.study.Study;
 
@@ -126,7 +129,24 @@ final class StudyVerb implements Callable<Integer> {
               StudyTable.print(log, summary, screen);
               screen.result("The experiment file is " + file);
               screen.result("The results are in " + folder);
+              report(summary, folder);
             });
+  }
+
+  /** A study that was kept has its report beside its results. */
+  private void report(RunSummary summary, Path folder) {
+    if (summary.id().isEmpty() || !services.stored().reporting()) {
+      return;
+    }
+    Path page = folder.resolve("report.html");
+    try {
+      ReportRequest request = ReportRequest.page(summary.id().get(), page);
+      services.reports().write(request, new Interruptible(screen)).notes().forEach(screen::warn);
+      screen.clearStatus();
+      screen.result("The report is " + page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean isOfMaps() {
@@ -157,6 +177,7 @@ final class StudyVerb implements Callable<Integer> {
                 screen.result(verdict.figure() + ": " + verdict.doubt().orElse("as it should be"));
               }
               screen.result("The results are in " + folder);
+              report(summary, folder);
             });
   }
 
