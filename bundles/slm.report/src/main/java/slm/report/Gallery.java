@@ -35,6 +35,7 @@ final class Gallery {
   private final Map<Object, Optional<String>> backgrounds = new HashMap<>();
   private final Map<PartIdentity, Optional<Scenes.OfDataset>> datasets = new HashMap<>();
   private final Map<CaseKey, Shown> shown = new HashMap<>();
+  private final Map<Entry, Boolean> foreign = new HashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
   private record CaseKey(Entry entry, int index) {}
@@ -114,6 +115,15 @@ final class Gallery {
     if (folder.isEmpty()) {
       notes.add(
           "Run " + entry.run().id() + " wrote no files, so that there are no maps of it to show.");
+      return Optional.empty();
+    }
+    if (foreign.computeIfAbsent(entry, MapPicture::overwritten)) {
+      notes.add(
+          "The folder "
+              + entry.run().folder().get()
+              + " holds the files of another run, so that no maps of run "
+              + entry.run().id()
+              + " are shown.");
       return Optional.empty();
     }
     Optional<Path> file = MapPicture.file(folder.get(), outcome);

@@ -1,5 +1,6 @@
 package slm.report;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ final class MapPicture {
 
   private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff");
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   private MapPicture() {}
 
   /** The folder of an entry's maps, when it wrote or judged any. */
@@ -34,6 +37,23 @@ final class MapPicture {
                         entry.run().identity().variants().size() > 1
                             ? dir.resolve("v" + entry.variant())
                             : dir));
+  }
+
+  /**
+   * Whether the entry's folder holds the files of another run: a later one may have written over
+   * them. A folder without a {@code run.json} is taken for what the store says it is.
+   */
+  static boolean overwritten(Entry entry) {
+    if (entry.part("maps").isPresent() || entry.run().folder().isEmpty()) {
+      return false;
+    }
+    Path file = entry.run().folder().get().resolve("run.json");
+    try {
+      return Files.isRegularFile(file)
+          && !entry.run().id().equals(JSON.readTree(file.toFile()).path("id").asText());
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** The file of a case's map, when it is there. */

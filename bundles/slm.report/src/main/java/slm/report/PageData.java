@@ -17,6 +17,7 @@ import slm.api.statistics.Estimate;
 /** What the page's scripts draw from, as JSON that can stand in a page. */
 final class PageData {
 
+  private static final int CURVE_POINTS = 64;
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private PageData() {}
@@ -121,6 +122,7 @@ final class PageData {
     List<Object> circles = new ArrayList<>();
     List<Object> points = new ArrayList<>();
     List<Object> quantities = new ArrayList<>();
+    List<Object> curves = new ArrayList<>();
     for (Diagnostic diagnostic : outcome.diagnostics()) {
       if (diagnostic instanceof Diagnostic.Circle circle) {
         circles.add(List.of(circle.x(), circle.y(), circle.radius(), circle.label()));
@@ -128,6 +130,8 @@ final class PageData {
         points.add(List.of(point.x(), point.y(), point.value(), point.label()));
       } else if (diagnostic instanceof Diagnostic.Quantity quantity) {
         quantities.add(List.of(quantity.label(), quantity.value()));
+      } else if (diagnostic instanceof Diagnostic.Curve curve) {
+        curves.add(curve(curve));
       }
     }
     for (Peak peak : outcome.peaks()) {
@@ -136,12 +140,36 @@ final class PageData {
     data.put("circles", circles);
     data.put("points", points);
     data.put("quantities", quantities);
+    data.put("curves", curves);
     data.put("figures", outcome.figures());
     data.put("seconds", TimeTable.total(outcome));
     data.put("tiles", outcome.tilesPerScale());
     data.put("warnings", outcome.warnings());
     outcome.error().ifPresent(error -> data.put("error", error));
     return data;
+  }
+
+  /** A curve with as many points as its small picture can show; the last one stays. */
+  private static Map<String, Object> curve(Diagnostic.Curve curve) {
+    int count = curve.x().size();
+    int step = Math.max(1, (count + CURVE_POINTS - 1) / CURVE_POINTS);
+    List<Object> points = new ArrayList<>();
+    for (int i = 0; i < count; i += step) {
+      points.add(List.of(rounded(curve.x().get(i)), rounded(curve.y().get(i))));
+    }
+    if (count > 0 && (count - 1) % step != 0) {
+      points.add(List.of(rounded(curve.x().get(count - 1)), rounded(curve.y().get(count - 1))));
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("label", curve.label());
+    data.put("x", curve.xLabel());
+    data.put("y", curve.yLabel());
+    data.put("points", points);
+    return data;
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(value * 1e4) / 1e4;
   }
 
   private static List<Object> polygon(Polygon polygon) {

@@ -107,7 +107,7 @@ function marks(subject) {
     for (const [x, y, value] of subject.points) {
       const a = 3.5 * unit;
       twice('path', {d: `M${x - a},${y}H${x + a}M${x},${y - a}V${y + a}`}, '#ff4dd2');
-      svg.append(caption(x, y - 5 * unit, 7 * unit, value.toFixed(2)));
+      svg.append(caption(Math.min(Math.max(x, 9 * unit), width - 9 * unit), y < 14 * unit ? y + 11 * unit : y - 5 * unit, 7 * unit, value.toFixed(2)));
     }
   }
 }
@@ -156,6 +156,29 @@ function values(subject, bench) {
   part('.remarks').textContent = [subject.error, ...subject.warnings].filter(Boolean).join(' ');
 }
 
+/** Small charts of the curves that metrics give. */
+function curves(subject) {
+  const box = part('.curves');
+  box.replaceChildren();
+  for (const curve of subject.curves) {
+    const width = 240;
+    const height = 150;
+    const svg = d3.select(box).append('svg').attr('viewBox', `0 0 ${width} ${height}`).attr('role', 'img').attr('aria-label', curve.label);
+    const x = d3.scaleLinear().domain(d3.extent([0, 1, ...curve.points.map((p) => p[0])])).range([30, width - 8]);
+    const y = d3.scaleLinear().domain(d3.extent([0, 1, ...curve.points.map((p) => p[1])])).range([height - 30, 16]);
+    const quiet = (g) => {
+      g.selectAll('path, line').attr('stroke', 'var(--line)');
+      g.selectAll('text').attr('fill', 'var(--soft)');
+    };
+    svg.append('g').attr('transform', `translate(0,${height - 30})`).call(d3.axisBottom(x).ticks(4).tickSizeOuter(0)).call(quiet);
+    svg.append('g').attr('transform', 'translate(30,0)').call(d3.axisLeft(y).ticks(4).tickSizeOuter(0)).call(quiet);
+    svg.append('path').attr('fill', 'none').attr('stroke', 'var(--accent)').attr('stroke-width', 1.5)
+      .attr('d', d3.line((p) => x(p[0]), (p) => y(p[1]))(curve.points));
+    svg.append('text').attr('x', width - 8).attr('y', height - 3).attr('text-anchor', 'end').attr('fill', 'var(--soft)').text(curve.x);
+    svg.append('text').attr('x', 4).attr('y', 10).attr('fill', 'currentColor').text(`${curve.label}: ${curve.y}`);
+  }
+}
+
 function open(b, i) {
   const bench = DATA[b];
   const subject = bench.cases[i];
@@ -168,6 +191,7 @@ function open(b, i) {
   });
   part('.other').hidden = other.options.length < 2;
   values(subject, bench);
+  curves(subject);
   history.replaceState(null, '', `#b${b}-look-${i}`);
   if (!viewer.open) viewer.showModal();
   paint();

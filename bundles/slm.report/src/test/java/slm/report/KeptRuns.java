@@ -112,7 +112,13 @@ final class KeptRuns implements ResultStore {
                 List.of(
                     new Diagnostic.Circle("region circle", 50, 50, 30),
                     new Diagnostic.Point("peak", 40, 60, 0.9),
-                    new Diagnostic.Quantity("mask pixels", 1234)),
+                    new Diagnostic.Quantity("mask pixels", 1234),
+                    new Diagnostic.Curve(
+                        "PR curve",
+                        "recall",
+                        "precision",
+                        List.of(0.0, 0.5, 1.0),
+                        List.of(1.0, 0.8, 0.2))),
                 List.of(),
                 Map.of("open", 0.1, "encode", 0.4, "fuse", 0.1, "filter", 0.2, "metrics", 0.3),
                 variant == 1 && subject.index() == 1 ? List.of("A warning.") : List.of(),

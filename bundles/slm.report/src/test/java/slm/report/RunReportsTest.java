@@ -161,6 +161,17 @@ class RunReportsTest {
   }
 
   @Test
+  void mapsOfALaterRunInTheSameFolderAreNotShown() throws IOException {
+    Files.writeString(folder.resolve("run/run.json"), "{\"id\": \"20270101-0000-bbbbb\"}");
+    Report report = write("a");
+
+    assertThat(report.notes()).anyMatch(note -> note.contains("files of another run"));
+
+    Files.writeString(folder.resolve("run/run.json"), "{\"id\": \"" + KeptRuns.ID + "\"}");
+    assertThat(write("a").notes()).noneMatch(note -> note.contains("files of another run"));
+  }
+
+  @Test
   void allFormsOfATableHaveTheSameNumbers() throws IOException {
     Document page = page();
 
@@ -219,6 +230,7 @@ class RunReportsTest {
     assertThat(drawn.select("dialog svg.marks path")).isNotEmpty();
     assertThat(drawn.select("dialog .other-variant option")).hasSize(3);
     assertThat(drawn.select("dialog .values").text()).contains("mask pixels 1234");
+    assertThat(drawn.select("dialog .curves svg").text()).contains("PR curve: precision", "recall");
   }
 
   @Test

@@ -81,6 +81,8 @@ final class Samples {
                 List.of(
                     new Diagnostic.Point(text(random), 1, -2, random.nextDouble()),
                     new Diagnostic.Circle(text(random), 3, 4, 5),
+                    new Diagnostic.Curve(
+                        text(random), "x", "y", List.of(0.1, 0.2), List.of(-0.0, 1e-300)),
                     new Diagnostic.Quantity(text(random), -0.0)),
                 List.of(new Peak(6, 7, Double.MIN_VALUE)),
                 seconds,
