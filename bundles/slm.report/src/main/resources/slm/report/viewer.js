@@ -118,7 +118,7 @@ async function paint() {
   const stage = part('.stage');
   const [width, height] = subject.extent || [4, 3];
   stage.style.aspectRatio = `${width} / ${height}`;
-  stage.style.maxHeight = '84vh';
+  stage.style.width = innerWidth < 832 ? '100%' : `min(96vw - 17rem, ${(84 * width) / height}vh)`;
   part('.nothing').textContent = subject.map
     ? subject.background ? '' : 'The scene is not at hand.'
     : 'There is no map to show.';
