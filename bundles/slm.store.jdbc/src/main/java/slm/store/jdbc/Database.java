@@ -186,7 +186,9 @@ final class Database implements AutoCloseable {
     SQLException cause = cause(e);
     String why = (cause == null ? e : cause).getMessage();
     String line =
-        why == null ? e.getClass().getSimpleName() : why.strip().lines().findFirst().get();
+        why == null
+            ? e.getClass().getSimpleName()
+            : why.strip().lines().findFirst().get().replaceFirst("\\.$", "");
     return new InputException(
         "The result store " + place.name() + " cannot be used: " + line, place.remedy(), e);
   }
