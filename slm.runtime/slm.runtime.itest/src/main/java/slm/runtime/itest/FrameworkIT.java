@@ -3,6 +3,7 @@ package slm.runtime.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.framework.Bundle;
@@ -37,7 +38,19 @@ public class FrameworkIT {
     assertThat(context.getBundles())
         .filteredOn(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
         .allSatisfy(
-            bundle -> assertThat(bundle.getState()).as(bundle.toString()).isEqualTo(Bundle.ACTIVE));
+            bundle ->
+                assertThat(bundle.getState())
+                    .as(bundle.toString())
+                    .isIn(
+                        lazy(bundle)
+                            ? List.of(Bundle.STARTING, Bundle.ACTIVE)
+                            : List.of(Bundle.ACTIVE)));
+  }
+
+  /** Whether a bundle waits for its first class to be asked for. */
+  private static boolean lazy(Bundle bundle) {
+    String policy = bundle.getHeaders().get(Constants.BUNDLE_ACTIVATIONPOLICY);
+    return policy != null && policy.startsWith(Constants.ACTIVATION_LAZY);
   }
 
   @Test

@@ -83,6 +83,59 @@ class KillTest {
     System.out.println("cases done when killed: " + history);
   }
 
+  @Test
+  void aRunGoesOnWhenTheProcessThatServesItsStoreIsKilled() throws Exception {
+    Path experiment = experiment();
+    Distribution slm = new Distribution(Distribution.javas().get(0), folder.resolve("home"));
+    Path serverErr = folder.resolve("server.txt");
+    Path clientErr = folder.resolve("client.txt");
+    Path clientOut = folder.resolve("client-out.txt");
+    Path longer =
+        Files.writeString(
+            folder.resolve("longer.yaml"),
+            Files.readString(experiment)
+                .replace("fusion: [mean, max]", "fusion: [mean, max, rank, softmax, gaussian]")
+                .concat("seeds: [1, 2, 3, 4, 5]\n"));
+    Process server = start(slm, longer, "server", serverErr, folder.resolve("server-out.txt"));
+    Process client = null;
+    try {
+      awaitCase(server, serverErr);
+      client = start(slm, experiment, "client", clientErr, clientOut);
+      awaitCase(client, clientErr);
+      server.destroyForcibly().waitFor();
+      assertThat(client.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      server.destroyForcibly();
+      if (client != null) {
+        client.destroyForcibly();
+      }
+    }
+
+    assertThat(client.exitValue()).as(Files.readString(clientErr)).isZero();
+    assertThat(Files.readString(clientErr)).doesNotContain("in part only");
+    assertThat(Files.readString(clientOut)).contains("The run is kept as");
+    Distribution.Ended results = slm.run(folder, "results", "--format", "csv");
+    assertThat(results.out().lines().filter(line -> line.contains(",24/24,ended,"))).hasSize(1);
+    assertThat(results.out().lines().filter(line -> line.contains(",interrupted,"))).hasSize(1);
+  }
+
+  private Process start(Distribution slm, Path experiment, String out, Path err, Path result)
+      throws IOException {
+    return slm.builder(folder, arguments(experiment, folder.resolve(out)))
+        .redirectOutput(result.toFile())
+        .redirectError(err.toFile())
+        .start();
+  }
+
+  private static void awaitCase(Process process, Path err) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (last(DONE, Files.readString(err)) == 0) {
+      assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+      assertThat(System.nanoTime()).as("no case within a minute").isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
   private static int last(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     int last = 0;
