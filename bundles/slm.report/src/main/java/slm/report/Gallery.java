@@ -35,10 +35,23 @@ final class Gallery {
   private final Map<Object, Optional<String>> backgrounds = new HashMap<>();
   private final Map<PartIdentity, Optional<Scenes.OfDataset>> datasets = new HashMap<>();
   private final Map<CaseKey, Shown> shown = new HashMap<>();
-  private final Map<Entry, Boolean> foreign = new HashMap<>();
+  private final Map<String, Boolean> foreign = new HashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
-  private record CaseKey(Entry entry, int index) {}
+  /** Names a case of an entry; a whole entry would be long to hash. */
+  private record CaseKey(String run, int variant, int index) {
+
+    static CaseKey of(Entry entry, int index) {
+      return new CaseKey(entry.run().id(), entry.variant(), index);
+    }
+  }
+
+  private record Wanted(Entry entry, int index) {
+
+    CaseKey key() {
+      return CaseKey.of(entry, index);
+    }
+  }
 
   /**
    * What there is to see of a case.
@@ -61,27 +74,27 @@ final class Gallery {
   static Gallery of(List<Bench> benches, int most, Scenes scenes, Monitor monitor)
       throws IOException {
     Gallery gallery = new Gallery(scenes, monitor);
-    List<CaseKey> wanted = new ArrayList<>();
+    List<Wanted> wanted = new ArrayList<>();
     for (Bench bench : benches) {
       for (Case subject : bench.cases()) {
         for (Entry entry : bench.entries()) {
-          wanted.add(new CaseKey(entry, subject.index()));
+          wanted.add(new Wanted(entry, subject.index()));
         }
       }
     }
     Map<CaseKey, CaseOutcome> outcomes = new HashMap<>();
     for (Bench bench : benches) {
       for (Entry entry : bench.entries()) {
-        entry.done().forEach(o -> outcomes.put(new CaseKey(entry, o.subject().index()), o));
+        entry.done().forEach(o -> outcomes.put(CaseKey.of(entry, o.subject().index()), o));
       }
     }
-    wanted.removeIf(key -> !outcomes.containsKey(key));
+    wanted.removeIf(one -> !outcomes.containsKey(one.key()));
     int taken = Math.min(most, wanted.size());
     for (int i = 0; i < taken; i++) {
       monitor.check();
       monitor.progress("pictures", i, taken);
-      CaseKey key = wanted.get(i);
-      gallery.shown.put(key, gallery.show(key.entry(), outcomes.get(key)));
+      Wanted one = wanted.get(i);
+      gallery.shown.put(one.key(), gallery.show(one.entry(), outcomes.get(one.key())));
     }
     monitor.progress("pictures", taken, taken);
     if (taken < wanted.size()) {
@@ -102,7 +115,7 @@ final class Gallery {
   }
 
   Optional<Shown> shown(Entry entry, CaseOutcome outcome) {
-    return Optional.ofNullable(shown.get(new CaseKey(entry, outcome.subject().index())));
+    return Optional.ofNullable(shown.get(CaseKey.of(entry, outcome.subject().index())));
   }
 
   private Shown show(Entry entry, CaseOutcome outcome) {
@@ -117,7 +130,7 @@ final class Gallery {
           "Run " + entry.run().id() + " wrote no files, so that there are no maps of it to show.");
       return Optional.empty();
     }
-    if (foreign.computeIfAbsent(entry, MapPicture::overwritten)) {
+    if (foreign.computeIfAbsent(entry.run().id(), id -> MapPicture.overwritten(entry))) {
       notes.add(
           "The folder "
               + entry.run().folder().get()

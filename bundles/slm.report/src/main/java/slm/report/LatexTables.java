@@ -92,6 +92,7 @@ final class LatexTables implements TableFormat {
                 case '"' -> escaped.append("''");
                 // after the end of a row a bracket would be an option
                 case '[', ']' -> escaped.append('{').append((char) c).append('}');
+                case '∞' -> escaped.append("$\\infty$");
                 case '·' -> escaped.append("\\textperiodcentered{}");
                 case '→' -> escaped.append("$\\rightarrow$");
                 case '−' -> escaped.append("$-$");

@@ -87,7 +87,7 @@ final class MapPicture {
         int first = Math.min((step - 1) / 2, smallest - 1);
         param.setSourceSubsampling(step, step, first, first);
         return gray(reader.read(0, param));
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         throw new IOException(file + " is damaged: " + e.getMessage(), e);
       } finally {
         reader.dispose();
