@@ -142,12 +142,21 @@ final class Places {
         double[] world = conversion.apply(new double[] {vertex.x(), vertex.y()});
         double[] pixel = reference.get().toPixel(world[0], world[1]);
         if (Double.isFinite(pixel[0]) && Double.isFinite(pixel[1])) {
-          return new Vertex(pixel[0], pixel[1]);
+          return new Vertex(settled(pixel[0]), settled(pixel[1]));
         }
       } catch (InputException e) {
         throw new Fault(e.problem());
       }
       throw new Fault("the position " + vertex.x() + ", " + vertex.y() + " has no pixel");
+    }
+
+    /**
+     * A corner of a pixel when it is one but for the rounding of projections, a thousandth of a
+     * pixel: masks cut coordinates off, and would lose a row or column.
+     */
+    private static double settled(double pixel) {
+      double corner = Math.rint(pixel);
+      return Math.abs(pixel - corner) < 1e-3 ? corner : pixel;
     }
 
     /** Refuses what lies wholly beyond one border. */
