@@ -67,6 +67,20 @@ class GeoJsonTest {
   }
 
   @Test
+  void theRoundingOfAProjectionMovesNoCorner() throws IOException {
+    // pixels of half a metre: a tenth of a millimetre off, and a third of a pixel off
+    String geometry =
+        "{'type': 'Polygon', 'coordinates': [[[500004.9999,4999995.0001],[500010.1666,4999995],"
+            + "[500010,4999990],[500004.9999,4999995.0001]]]}";
+
+    Dataset dataset = read(UTM, feature("roof", "a.png", geometry));
+
+    List<Vertex> vertices = dataset.cases().get(0).regions().get(0).vertices();
+    assertThat(vertices.get(0)).isEqualTo(new Vertex(10, 10));
+    assertThat(vertices.get(1).x()).isCloseTo(20.3332, within(1e-6));
+  }
+
+  @Test
   void withoutASystemTheyAreLongitudeAndLatitude() throws IOException {
     String geometry =
         "{'type': 'MultiPolygon', 'coordinates': [[[[9,45,100],[9.1,45,100],[9.1,45.1,100],[9,45,100]]]]}";
