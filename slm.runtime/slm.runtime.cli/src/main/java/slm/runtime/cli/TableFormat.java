@@ -65,7 +65,7 @@ final class TableFormat {
   private static void csv(Screen screen, List<String> row) {
     StringBuilder line = new StringBuilder();
     try {
-      CSVFormat.DEFAULT.builder().setRecordSeparator("").get().printRecord(line, row);
+      CSVFormat.DEFAULT.builder().setRecordSeparator("").get().printRecord(line, row.toArray());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
