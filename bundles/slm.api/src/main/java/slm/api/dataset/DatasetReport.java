@@ -4,19 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a dataset holds, and what is wrong with it.
+ * What a dataset holds, what is wrong with it, and what is odd.
  *
  * @param name of the dataset
  * @param digest of the dataset
  * @param figures by what they count, in the order to be shown
- * @param problems all of them; empty when nothing is wrong
+ * @param problems all that keeps a case from being run or judged; empty when nothing is wrong
+ * @param warnings what is odd and may be a mistake of the annotator, although every case it
+ *     concerns is run and judged as it stands
  */
 public record DatasetReport(
-    String name, String digest, List<Figure> figures, List<Problem> problems) {
+    String name,
+    String digest,
+    List<Figure> figures,
+    List<Problem> problems,
+    List<Problem> warnings) {
 
   public DatasetReport {
     figures = List.copyOf(figures);
     problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -37,7 +44,7 @@ public record DatasetReport(
   public record Spread(long count, double min, double mean, double max) {}
 
   /**
-   * Something that is wrong.
+   * Something that is wrong, or odd.
    *
    * @param index of the case (of a caption dataset: of the image), or -1 for what concerns a scene
    *     or the whole

@@ -64,6 +64,7 @@ final class CaptionCheck {
             Tally.spread("megapixels", "megapixels of an image", megapixels),
             Tally.spread("words", "words of a caption", words),
             Tally.spread("captionsPerImage", "captions of an image", perImage)),
-        problems);
+        problems,
+        List.of());
   }
 }

@@ -29,6 +29,7 @@ final class CaseCheck {
   private final Scenes scenes;
   private final Monitor monitor;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private final Set<String> vocabulary = new HashSet<>();
   private final Set<String> files = new HashSet<>();
   private final Map<String, Integer> first = new HashMap<>();
@@ -61,7 +62,8 @@ final class CaseCheck {
             Tally.spread("words", "words of a query", words),
             Tally.spread("regions", "regions of a case", regions),
             Tally.spread("attention", "attention ratio", attention)),
-        problems);
+        problems,
+        warnings);
   }
 
   private void look(Case subject) {
@@ -77,7 +79,7 @@ final class CaseCheck {
     Integer twin =
         first.putIfAbsent(subject.scene().name() + "\0" + subject.query().strip(), subject.index());
     if (twin != null) {
-      add(
+      warn(
           subject,
           "it has the scene and the query of case " + twin,
           "Make one case of both, with the regions of both");
@@ -110,23 +112,43 @@ final class CaseCheck {
 
   private void look(Case subject, String name, Polygon polygon, Extent extent) {
     Outline outline = new Outline(polygon.vertices());
-    if (extent != null && outline.apartFrom(extent)) {
+    if (extent != null
+        && (outline.apartFrom(extent) || RegionMask.of(extent, List.of(polygon)).area() == 0)) {
       add(subject, name + " lies outside the scene of " + extent, "Check its scene and its points");
+    } else if (outline.isPoint()) {
+      add(
+          subject,
+          name + " is too small to be judged: all its points lie about one pixel",
+          "Draw it at least a few pixels wide");
+      return;
     } else if (extent != null && outline.leaves(extent)) {
-      add(subject, name + " leaves the scene of " + extent, "Cut it at the border");
+      warn(
+          subject,
+          name + " leaves the scene of " + extent + "; what is outside does not count",
+          "Cut it at the border");
     }
     int repeated = outline.repeated();
     if (repeated > 0) {
-      add(
+      warn(
           subject,
           name + " has " + repeated + (repeated == 1 ? " point" : " points") + " twice in a row",
           "Remove the repetition, also at the end: an outline is closed by itself");
     }
     if (outline.crossesItself(monitor)) {
-      add(subject, name + " crosses itself", "Give its corners in order around it");
+      warn(
+          subject,
+          name + " crosses itself; what lies an odd number of times within it counts",
+          "Give its corners in order around it");
     } else if (outline.area() == 0) {
-      add(subject, name + " has no area", "Give its corners in order around it");
+      warn(
+          subject,
+          name + " has no area; the pixels of its line count",
+          "Give its corners in order around it");
     }
+  }
+
+  private void warn(Case subject, String oddity, String remedy) {
+    warnings.add(new Problem(subject.index(), subject.scene().name(), oddity, remedy));
   }
 
   private void add(Case subject, String problem, String remedy) {

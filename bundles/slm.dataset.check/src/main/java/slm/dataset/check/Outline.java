@@ -30,12 +30,27 @@ record Outline(List<Vertex> vertices) {
     }
   }
 
-  /** Whether it is wholly beyond one border. */
+  /** Whether it is wholly beyond one border, as the engine sees it, which refuses it then. */
   boolean apartFrom(Extent extent) {
     return vertices.stream().allMatch(vertex -> vertex.x() < 0)
         || vertices.stream().allMatch(vertex -> vertex.y() < 0)
-        || vertices.stream().allMatch(vertex -> vertex.x() > extent.width())
-        || vertices.stream().allMatch(vertex -> vertex.y() > extent.height());
+        || vertices.stream().allMatch(vertex -> vertex.x() >= extent.width())
+        || vertices.stream().allMatch(vertex -> vertex.y() >= extent.height());
+  }
+
+  /**
+   * Whether the circle that the metric {@code selo} draws around it (1.5 times the mean distance of
+   * the vertices from their truncated mean, truncated) has no radius, so that it cannot be judged.
+   */
+  boolean isPoint() {
+    int x = (int) vertices.stream().mapToDouble(Vertex::x).average().orElseThrow();
+    int y = (int) vertices.stream().mapToDouble(Vertex::y).average().orElseThrow();
+    return 1.5
+            * vertices.stream()
+                .mapToDouble(vertex -> Math.hypot(vertex.x() - x, vertex.y() - y))
+                .average()
+                .orElseThrow()
+        < 1;
   }
 
   /** Whether a vertex is outside; the border itself still belongs to the scene. */

@@ -20,11 +20,11 @@ import slm.api.dataset.DatasetReport.Problem;
 import slm.api.dataset.DatasetReport.Spread;
 import slm.api.experiment.StageSpec;
 
-/** What a dataset holds, and what is wrong with it. */
+/** What a dataset holds, and what is wrong or odd about it. */
 @Command(
     name = "check",
-    description = "Tell what a dataset holds, and everything that is wrong with it.",
-    footer = {"", "Exit code 0 when nothing is wrong, 1 when something is."})
+    description = "Tell what a dataset holds, and everything that is wrong or odd about it.",
+    footer = {"", "Exit code 0 when every case can be run and judged, also with warnings; else 1."})
 final class DatasetCheck implements Callable<Integer> {
 
   private final Services services;
@@ -50,7 +50,7 @@ final class DatasetCheck implements Callable<Integer> {
       description = "Folder of their scenes (default: that of the annotations).")
   private Path images;
 
-  @Option(names = "--json", description = "Print figures and problems as JSON.")
+  @Option(names = "--json", description = "Print figures, problems and warnings as JSON.")
   private boolean json;
 
   DatasetCheck(Services services, Screen screen) {
@@ -103,19 +103,34 @@ final class DatasetCheck implements Callable<Integer> {
       table.add(row);
     }
     table.lines().forEach(line -> screen.result("  " + line));
-    for (Problem problem : report.problems()) {
-      String subject =
-          (problem.index() < 0 ? "" : problem.index() + " ")
-              + (problem.scene().isEmpty() ? "" : "(" + problem.scene() + ")");
+    report.problems().forEach(problem -> print("PROBLEM", problem));
+    report.warnings().forEach(warning -> print("WARNING", warning));
+    int problems = report.problems().size();
+    int warnings = report.warnings().size();
+    if (problems > 0) {
+      screen.result(count(problems, "problem") + ", " + count(warnings, "warning") + ".");
+    } else {
       screen.result(
-          screen.strong("PROBLEM")
-              + "  "
-              + Screen.printable(
-                  subject.strip() + ": " + problem.problem() + ". " + problem.remedy() + "."));
+          "Nothing is wrong."
+              + (warnings > 0
+                  ? " " + count(warnings, "warning") + ": every case is judged as it stands."
+                  : ""));
     }
-    long count = report.problems().size();
+  }
+
+  private void print(String kind, Problem problem) {
+    String subject =
+        (problem.index() < 0 ? "" : problem.index() + " ")
+            + (problem.scene().isEmpty() ? "" : "(" + problem.scene() + ")");
     screen.result(
-        count == 0 ? "Nothing is wrong." : count + (count == 1 ? " problem." : " problems."));
+        screen.strong(kind)
+            + "  "
+            + Screen.printable(
+                subject.strip() + ": " + problem.problem() + ". " + problem.remedy() + "."));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String number(double value) {
@@ -126,23 +141,23 @@ final class DatasetCheck implements Callable<Integer> {
 
   private static String json(DatasetReport report) {
     List<String> figures = report.figures().stream().map(DatasetCheck::json).toList();
-    List<String> problems =
-        report.problems().stream()
-            .map(
-                problem ->
-                    "{\"index\": %d, \"scene\": %s, \"problem\": %s, \"remedy\": %s}"
-                        .formatted(
-                            problem.index(),
-                            JsonText.quoted(problem.scene()),
-                            JsonText.quoted(problem.problem()),
-                            JsonText.quoted(problem.remedy())))
-            .toList();
-    return "{\"name\": %s,\n \"digest\": %s,\n \"figures\": {%s},\n \"problems\": [%s]}"
+    return ("{\"name\": %s,\n \"digest\": %s,\n \"figures\": {%s},\n \"problems\": [%s],"
+            + "\n \"warnings\": [%s]}")
         .formatted(
             JsonText.quoted(report.name()),
             JsonText.quoted(report.digest()),
             list(figures),
-            list(problems));
+            list(report.problems().stream().map(DatasetCheck::json).toList()),
+            list(report.warnings().stream().map(DatasetCheck::json).toList()));
+  }
+
+  private static String json(Problem problem) {
+    return "{\"index\": %d, \"scene\": %s, \"problem\": %s, \"remedy\": %s}"
+        .formatted(
+            problem.index(),
+            JsonText.quoted(problem.scene()),
+            JsonText.quoted(problem.problem()),
+            JsonText.quoted(problem.remedy()));
   }
 
   private static String list(List<String> elements) {

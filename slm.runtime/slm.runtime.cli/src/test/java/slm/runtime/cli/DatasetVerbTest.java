@@ -47,7 +47,18 @@ class DatasetVerbTest {
     assertThat(slm.out)
         .contains("4 (b.png): its query is  empty. Write it.")
         .contains("(c.png): it does not exist. Copy it.")
-        .contains("2 problems.");
+        .contains("2 problems, 0 warnings.");
+  }
+
+  @Test
+  void warningsAreListedAndCountedAndAreNoFailure() {
+    slm.datasets.warnings = List.of(new Problem(4, "b.png", "polygon 1 crosses itself", "Mind it"));
+
+    assertThat(slm.run("dataset", "check", "airslt:a.json")).isZero();
+
+    assertThat(slm.out)
+        .contains("WARNING  4 (b.png): polygon 1 crosses itself. Mind it.")
+        .contains("Nothing is wrong. 1 warning: every case is judged as it stands.");
   }
 
   @Test
@@ -66,7 +77,8 @@ class DatasetVerbTest {
               "words": {"count": 59, "min": 6.0, "mean": 11.25, "max": 22.0},
               "attention": null},
              "problems": [
-              {"index": 4, "scene": "b.png", "problem": "a \\"quoted\\" word", "remedy": "Write it"}]}
+              {"index": 4, "scene": "b.png", "problem": "a \\"quoted\\" word", "remedy": "Write it"}],
+             "warnings": []}
             """);
   }
 

@@ -20,6 +20,7 @@ final class RecordingDatasets implements DatasetTools {
   String to;
   Path folder;
   List<Problem> problems = List.of();
+  List<Problem> warnings = List.of();
   List<LeftOut> leftOut = List.of();
 
   @Override
@@ -36,7 +37,8 @@ final class RecordingDatasets implements DatasetTools {
                 Optional.empty(),
                 Optional.of(new Spread(59, 6, 11.25, 22))),
             new Figure("attention", "attention ratio", Optional.empty(), Optional.empty())),
-        problems);
+        problems,
+        warnings);
   }
 
   @Override
