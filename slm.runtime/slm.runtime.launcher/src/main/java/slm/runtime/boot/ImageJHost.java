@@ -26,14 +26,21 @@ public interface ImageJHost {
     /** Text for the log window, in whole lines. */
     void printed(String text);
 
-    /** A macro stops with an error. */
-    void macroFailed(String message, int line, String statement);
+    /**
+     * A macro stops with an error.
+     *
+     * @param interpreter the {@code ij.macro.Interpreter}, which may be one that the macro called
+     */
+    void macroFailed(Object interpreter, String message, int line);
 
     /** A macro was left by {@code exit("...")}. */
     void macroLeft(String message);
 
     /** A command threw what it should not have thrown. */
     void commandFailed(Throwable failure);
+
+    /** A message was to be shown that a person has to confirm. */
+    void notified(String title, String text);
 
     /**
      * A dialog was to be shown that waits for a person.

@@ -102,8 +102,7 @@ class HeadlessClassesTest {
   void anErrorIsToldWithItsLineAndText() {
     assertThatThrownBy(() -> macro("a = 1;\nfoo(3);\n")).hasMessage("Macro canceled");
 
-    assertThat(heard.all).hasSize(1);
-    assertThat(heard.all.get(0)).startsWith("failed 2 Undefined identifier | ");
+    assertThat(heard.all).containsExactly("failed 2 Undefined identifier");
   }
 
   @Test
@@ -111,7 +110,7 @@ class HeadlessClassesTest {
     assertThatThrownBy(() -> macro("f();\nfunction f() {\n  a = newArray(2);\n  b = a[7];\n}\n"))
         .hasMessage("Macro canceled");
 
-    assertThat(heard.all.get(0)).startsWith("failed 4 Index (7) out of 0-1 range | ");
+    assertThat(heard.all).containsExactly("failed 4 Index (7) out of 0-1 range");
   }
 
   @Test
@@ -126,6 +125,14 @@ class HeadlessClassesTest {
     assertThatThrownBy(() -> macro("exit('enough');")).hasMessage("Macro canceled");
 
     assertThat(heard.all).containsExactly("left enough");
+  }
+
+  @Test
+  void aMessageIsHeardWithItsText() throws Exception {
+    macro("newImage('a', '8-bit', 8, 8, 1); roiManager('add');");
+
+    assertThat(heard.all)
+        .containsExactly("notified ROI Manager: The active image does not have a selection.");
   }
 
   @Test
@@ -256,8 +263,8 @@ class HeadlessClassesTest {
     }
 
     @Override
-    public void macroFailed(String message, int line, String statement) {
-      all.add("failed " + line + " " + message + " | " + statement);
+    public void macroFailed(Object interpreter, String message, int line) {
+      all.add("failed " + line + " " + message);
     }
 
     @Override
@@ -269,6 +276,11 @@ class HeadlessClassesTest {
     public void commandFailed(Throwable failure) {
       failure.printStackTrace();
       all.add("threw " + failure);
+    }
+
+    @Override
+    public void notified(String title, String text) {
+      all.add("notified " + title + ": " + text);
     }
 
     @Override

@@ -20,6 +20,6 @@ interface Language {
    */
   Optional<String> run(ScriptRequest request, Told told) throws Exception;
 
-  /** Called from another thread while {@link #run} runs. */
-  void cancel();
+  /** Called from another thread while {@link #run} runs in the worker. */
+  void cancel(Thread worker);
 }

@@ -21,7 +21,7 @@ final class QueuedScript implements ScriptRun, Runnable {
   private final ImageJSession session;
   private final Consumer<String> output;
   private final CountDownLatch end = new CountDownLatch(1);
-  private boolean running;
+  private Thread worker;
   private boolean cancelled;
   private volatile ScriptOutcome outcome;
 
@@ -49,12 +49,12 @@ final class QueuedScript implements ScriptRun, Runnable {
   }
 
   private synchronized boolean begin() {
-    running = !cancelled;
-    return running;
+    worker = cancelled ? null : Thread.currentThread();
+    return worker != null;
   }
 
   private synchronized void finish(Optional<String> value, Optional<ScriptError> error) {
-    running = false;
+    worker = null;
     if (cancelled) {
       error =
           Optional.of(
@@ -81,15 +81,16 @@ final class QueuedScript implements ScriptRun, Runnable {
 
   @Override
   public void cancel() {
+    Thread running;
     synchronized (this) {
       if (cancelled || done()) {
         return;
       }
       cancelled = true;
-      if (!running) {
-        return;
-      }
+      running = worker;
     }
-    language.cancel();
+    if (running != null) {
+      language.cancel(running);
+    }
   }
 }

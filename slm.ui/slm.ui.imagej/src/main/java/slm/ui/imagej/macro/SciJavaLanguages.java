@@ -19,7 +19,6 @@ import slm.api.script.ScriptRequest;
 final class SciJavaLanguages implements Language {
 
   private final Context context;
-  private volatile Thread running;
 
   SciJavaLanguages(Context context) {
     this.context = context;
@@ -40,11 +39,10 @@ final class SciJavaLanguages implements Language {
 
   @Override
   public Optional<String> run(ScriptRequest request, Told told) throws IOException {
-    Thread outer = running;
-    running = Thread.currentThread();
+    Thread thread = Thread.currentThread();
     ScriptInfo info = new ScriptInfo(context, request.name(), new StringReader(request.text()));
     ScriptEngine engine = info.getLanguage().getScriptEngine();
-    ClassLoader before = running.getContextClassLoader();
+    ClassLoader before = thread.getContextClassLoader();
     try (Lines out = new Lines(told::printed)) {
       engine.put(ScriptEngine.FILENAME, request.name());
       engine.put("argument", request.argument());
@@ -52,14 +50,13 @@ final class SciJavaLanguages implements Language {
       engine.getContext().setErrorWriter(out);
       bindServices(info, engine);
       // classes that a script names are looked for where its language is
-      running.setContextClassLoader(engine.getClass().getClassLoader());
+      thread.setContextClassLoader(engine.getClass().getClassLoader());
       return Optional.ofNullable(engine.eval(info.getProcessedScript())).map(Object::toString);
     } catch (ScriptException e) {
       told.fail(message(e), line(e, request.name()));
       return Optional.empty();
     } finally {
-      running.setContextClassLoader(before);
-      running = outer;
+      thread.setContextClassLoader(before);
     }
   }
 
@@ -98,10 +95,7 @@ final class SciJavaLanguages implements Language {
   }
 
   @Override
-  public void cancel() {
-    Thread thread = running;
-    if (thread != null) {
-      thread.interrupt();
-    }
+  public void cancel(Thread worker) {
+    worker.interrupt();
   }
 }

@@ -27,8 +27,8 @@ import slm.ui.imagej.SciJava;
 @Component(service = {Scripts.class, ScriptQueue.class})
 public final class ScriptQueue implements Scripts {
 
-  /** ImageJ reads a command's options in threads with this prefix only. */
-  private static final String THREAD = "Run$_SLM scripts";
+  /** ImageJ reads a command's options, and lets commands end macros, in threads named like this. */
+  private static final String THREAD = "Run$_SLM scripts Macro$";
 
   private static final long END_SECONDS = 5;
 

@@ -15,6 +15,8 @@ final class Told implements ImageJHost.Listener {
   private final String text;
   private final Consumer<String> output;
   private ScriptError error;
+  private Interpreter script;
+  private String notice = "";
 
   /**
    * @param text of the script
@@ -33,14 +35,30 @@ final class Told implements ImageJHost.Listener {
     lines.lines().forEach(output);
   }
 
+  /** Sets the interpreter of the script itself, as opposed to those of macros that it calls. */
+  void interpretedBy(Interpreter interpreter) {
+    script = interpreter;
+  }
+
+  /** The last message that was shown; empty for none. */
+  String notice() {
+    return notice;
+  }
+
   @Override
-  public void macroFailed(String message, int line, String statement) {
-    fail(message, line);
+  public void macroFailed(Object interpreter, String message, int line) {
+    fail(message, script == null || interpreter == script ? line : script.getLineNumber());
   }
 
   @Override
   public void macroLeft(String message) {
-    fail(message, lineOfMacro());
+    fail(message, script == null ? 0 : script.getLineNumber());
+  }
+
+  @Override
+  public void notified(String title, String shown) {
+    notice = shown;
+    printed(shown);
   }
 
   @Override
@@ -83,10 +101,5 @@ final class Told implements ImageJHost.Listener {
 
   private static String sentence(String message) {
     return message.strip().replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  private static int lineOfMacro() {
-    Interpreter running = Interpreter.getInstance();
-    return running == null ? 0 : running.getLineNumber();
   }
 }

@@ -26,7 +26,7 @@ public class Dialog extends Window {
   public void show() {
     super.show();
     try {
-      Hooks.asked(title);
+      Hooks.asked(this);
     } finally {
       super.hide();
     }

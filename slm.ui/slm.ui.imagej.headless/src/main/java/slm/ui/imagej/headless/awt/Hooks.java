@@ -1,8 +1,11 @@
 package slm.ui.imagej.headless.awt;
 
+import java.awt.Component;
+import java.awt.Container;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -16,9 +19,8 @@ public final class Hooks {
   public static final PrintStream OUT =
       new PrintStream(new Lines(Hooks::printed), true, StandardCharsets.UTF_8);
 
-  /** How ImageJ words the errors of its macros: message, line, calls, text of the line. */
-  private static final Pattern ERROR =
-      Pattern.compile("(.*) in line (\\d+)\\R.*?\\R?([^\\n\\r]*)", Pattern.DOTALL);
+  /** How ImageJ words the errors of its macros: message, line, then calls and text. */
+  private static final Pattern ERROR = Pattern.compile("(.*) in line (\\d+)\\R.*", Pattern.DOTALL);
 
   private static volatile ImageJHost.Listener listener;
 
@@ -45,9 +47,9 @@ public final class Hooks {
     if (told == null) {
       System.out.println(text);
     } else if (error.matches()) {
-      told.macroFailed(error.group(1), Integer.parseInt(error.group(2)), error.group(3).strip());
+      told.macroFailed(interpreter, error.group(1), Integer.parseInt(error.group(2)));
     } else {
-      told.macroFailed(text, 0, "");
+      told.macroFailed(interpreter, text, 0);
     }
   }
 
@@ -82,12 +84,46 @@ public final class Hooks {
   public static void add(Object component, PopupMenu menu) {}
 
   /** A dialog was to be shown. */
-  static void asked(String title) {
+  static void asked(Dialog dialog) {
     ImageJHost.Listener told = listener;
-    if (told == null) {
-      throw new IllegalStateException("There is no display for the dialog '" + title + "'");
+    if (dialog.getClass().getName().equals("ij.gui.MessageDialog")) {
+      if (told == null) {
+        System.out.println(text(dialog));
+      } else {
+        told.notified(dialog.getTitle(), text(dialog));
+      }
+    } else if (told == null) {
+      throw new IllegalStateException(
+          "There is no display for the dialog '" + dialog.getTitle() + "'");
+    } else {
+      told.asked(dialog.getTitle());
     }
-    told.asked(title);
+  }
+
+  /** What the labels in it say. */
+  private static String text(Container container) {
+    StringBuilder text = new StringBuilder();
+    for (Component part : container.getComponents()) {
+      if (part instanceof Label label) {
+        text.append(label.getText()).append('\n');
+      } else if (part.getClass().getName().equals("ij.gui.MultiLineLabel")) {
+        text.append(lines(part)).append('\n');
+      } else if (part instanceof Container inner) {
+        text.append(text(inner)).append('\n');
+      }
+    }
+    return text.toString().strip();
+  }
+
+  /** ImageJ keeps the text of such a label to itself. */
+  private static String lines(Component label) {
+    try {
+      Field lines = label.getClass().getDeclaredField("lines");
+      lines.setAccessible(true);
+      return String.join("\n", (String[]) lines.get(label));
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("This ImageJ's labels are not known: " + label.getClass(), e);
+    }
   }
 
   /** Bytes of text, handed on a line at a time. */
