@@ -60,7 +60,7 @@ final class CaseRun {
 
   /** Is told of a part that was exchanged before or while a case ran. */
   interface Swaps {
-    void swapped(PartIdentity from, PartIdentity to, boolean restarted);
+    void swapped(Exchanges.Exchange exchange);
   }
 
   /** The case, with its regions where they lie in the scene that is judged. */

@@ -13,9 +13,11 @@ import slm.api.experiment.RunOptions;
 import slm.api.experiment.SwapPolicy;
 import slm.api.experiment.Variant;
 import slm.api.query.WeightedText;
+import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
 import slm.api.result.VariantIdentity;
 import slm.api.tiling.ScoredTile;
+import slm.engine.Exchanges.Exchange;
 
 /**
  * A variant on its way through the cases. Every case begins with the parts that are live at that
@@ -41,7 +43,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
   private final Monitor monitor;
   private final Parts first;
   private final VariantIdentity identity;
-  private List<PartIdentity> latest;
+  private final Exchanges exchanges;
   private EncoderLease lease;
 
   LiveVariant(
@@ -66,7 +68,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     this.first = Parts.of(variant, components);
     this.lease = components.lease(variant.encoder(), Parts.encoderOptions(options));
     this.identity = first.identity(variant.name(), this.seed, lease, options);
-    this.latest = identity.parts();
+    this.exchanges = new Exchanges(identity.parts());
   }
 
   /** The parts that were live when the run began. */
@@ -149,20 +151,21 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
   /** Records with what the case is made, and what of it is new. */
   private void note(CaseRun run, Bound bound) {
     run.madeBy = bound.identity();
-    List<PartIdentity> now = bound.identity().parts();
-    for (int i = 0; i < now.size(); i++) {
-      if (!now.get(i).equals(latest.get(i))) {
-        run.swaps.swapped(latest.get(i), now.get(i), !run.withdrawn.isEmpty());
-        run.warnings.add(
-            "The %s '%s' was swapped: this case and those after it are made with %s, not %s."
-                .formatted(
-                    now.get(i).kind(),
-                    now.get(i).id(),
-                    version(now.get(i)),
-                    version(latest.get(i))));
-      }
+    for (Exchange exchange : exchanges.next(bound.identity().parts(), !run.withdrawn.isEmpty())) {
+      run.swaps.swapped(exchange);
+      run.warnings.add(
+          "The %s '%s' was swapped: this case and those after it are made with %s, not %s."
+              .formatted(
+                  exchange.to().kind(),
+                  exchange.to().id(),
+                  version(exchange.to()),
+                  version(exchange.from())));
     }
-    latest = now;
+  }
+
+  @Override
+  public List<Exchange> kept(CaseOutcome outcome) {
+    return exchanges.kept(outcome);
   }
 
   private static String version(PartIdentity part) {

@@ -79,7 +79,10 @@ final class Planner {
 
     /** What tells the scene that it looks at from the original. */
     Object transform() {
-      return parts.scene().isEmpty() ? "" : List.of(parts.scene().get().identity(), seed);
+      return parts
+          .scene()
+          .<Object>map(part -> List.of(part.identity(), SceneSlot.seed(parts.scene(), seed)))
+          .orElse("");
     }
   }
 

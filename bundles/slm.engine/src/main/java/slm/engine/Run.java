@@ -51,6 +51,11 @@ final class Run {
   /** A variant about to run. */
   interface VariantWork {
     CaseWork of(Case subject);
+
+    /** A case was taken from an earlier attempt; gives which parts were exchanged for it. */
+    default List<Exchanges.Exchange> kept(CaseOutcome outcome) {
+      return List.of();
+    }
   }
 
   Run(List<ResultSink> sinks, RunListener listener, RunRecorder recorder, KeptRun kept) {
@@ -81,6 +86,11 @@ final class Run {
         listener.caseStarted(v, subject);
         try {
           Optional<CaseOutcome> earlier = takeOver(v, subject);
+          if (earlier.isPresent()) {
+            for (Exchanges.Exchange exchange : variants.get(v).kept(earlier.get())) {
+              swaps.add(swap(v, subject, exchange));
+            }
+          }
           CaseOutcome outcome =
               earlier.isPresent()
                   ? earlier.get()
@@ -133,8 +143,8 @@ final class Run {
         new CaseRun(
             subject,
             listener,
-            (from, to, restarted) -> {
-              Swap swap = new Swap(variant, subject.index(), from, to, restarted);
+            exchange -> {
+              Swap swap = swap(variant, subject, exchange);
               swaps.add(swap);
               listener.swapped(swap);
             });
@@ -170,6 +180,10 @@ final class Run {
     CaseOutcome failed = outcome(variant, subject, run, Optional.of(error));
     deliver(failed, null);
     return failed;
+  }
+
+  private static Swap swap(int variant, Case subject, Exchanges.Exchange exchange) {
+    return new Swap(variant, subject.index(), exchange.from(), exchange.to(), exchange.restarted());
   }
 
   private record SinkFailure(Exception cause) {}

@@ -58,7 +58,7 @@ final class SceneSlot implements AutoCloseable {
    */
   Open open(SceneRef scene, Optional<Part<SceneTransform>> transform, long seed, Monitor monitor)
       throws IOException {
-    How how = new How(scene, transform.map(Part::identity), transform.isPresent() ? seed : 0);
+    How how = new How(scene, transform.map(Part::identity), seed(transform, seed));
     if (open != null && open.how().equals(how)) {
       return open;
     }
@@ -82,6 +82,11 @@ final class SceneSlot implements AutoCloseable {
       raster.close();
       throw e;
     }
+  }
+
+  /** The seed as far as it matters to a transform: 0 when it does not. */
+  static long seed(Optional<Part<SceneTransform>> transform, long seed) {
+    return transform.isPresent() && transform.get().call(SceneTransform::isSeeded) ? seed : 0;
   }
 
   private Raster transformed(Raster raster, Part<SceneTransform> part, long seed, Monitor monitor)

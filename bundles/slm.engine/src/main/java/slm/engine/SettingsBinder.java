@@ -96,7 +96,7 @@ final class SettingsBinder<S extends Record> {
       if (Setting.REQUIRED.equals(text)) {
         throw new InputException(
             "The " + owner + " needs the setting '" + component.getName() + "'",
-            "Give it: " + component.getAnnotation(Setting.class).help());
+            "Give it: " + component.getAnnotation(Setting.class).help().replaceFirst("\\.$", ""));
       }
       values[i] = parse(component, text);
     }
@@ -209,6 +209,11 @@ final class SettingsBinder<S extends Record> {
         return inRange(component, Double.parseDouble(text), text);
       }
     } catch (NumberFormatException e) {
+      if (text.matches("[+-]?\\d+")) {
+        // it is a whole number, of more digits than there is room for
+        inRange(component, Double.parseDouble(text), text);
+        throw notA(component, "a number of fewer digits", text);
+      }
       throw notA(
           component,
           wanted == double.class || wanted == Double.class ? "a number" : "a whole number",

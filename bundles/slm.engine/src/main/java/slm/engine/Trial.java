@@ -51,7 +51,7 @@ record Trial(RunOptions options, Path scratch, Throughput throughput, Monitor mo
         new CaseRun(
             new Case(subject.index(), subject.scene(), subject.query(), List.of(middle(extent))),
             monitor,
-            (from, to, restarted) -> {});
+            exchange -> {});
     run.extent = extent;
     List<WeightedText> texts = CaseRun.texts(parts, subject, seed);
     TileScoring scoring =

@@ -76,6 +76,7 @@ class SettingsBinderTest {
     "size, 0, '1 to 999'",
     "size, 1001, '1 to 999'",
     "size, x, 'whole number'",
+    "size, 99999999999999999999, '1 to 999'",
     "size, 4, 'size is odd'",
     "sizes, '32,8', 'at least 16'",
     "share, NaN, 'finite number'",
@@ -95,7 +96,8 @@ class SettingsBinderTest {
     assertThatThrownBy(
             () -> new SettingsBinder<>("dataset 'needy'", Needy.class, Map.of()).bind(Map.of()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("needs the setting 'file'");
+        .hasMessageContaining("needs the setting 'file'")
+        .hasMessageNotContaining("..");
   }
 
   @Test

@@ -26,6 +26,14 @@ public interface SceneTransform {
   Raster apply(Raster scene, long seed, Monitor monitor);
 
   /**
+   * Whether the pixels depend on the seed. What says that they do not is computed, and its tiles
+   * are encoded, once for all seeds.
+   */
+  default boolean isSeeded() {
+    return true;
+  }
+
+  /**
    * A region where it lies after the transform.
    *
    * @param scene the size of the scene that went in

@@ -46,9 +46,10 @@ record Entry(JsonNode node, Path images) {
     String name = text("jpg_name");
     try {
       Path file = images.resolve(name).normalize();
-      if (name.isBlank()
-          || !file.startsWith(images.normalize())
-          || file.equals(images.normalize())) {
+      // absolute, since '.' is the empty path otherwise, which nothing starts with
+      Path root = images.toAbsolutePath().normalize();
+      Path place = root.resolve(name).normalize();
+      if (name.isBlank() || !place.startsWith(root) || place.equals(root)) {
         throw new Fault("its image '" + name + "' is not inside the folder of the images");
       }
       return new SceneRef(name, Optional.of(file));

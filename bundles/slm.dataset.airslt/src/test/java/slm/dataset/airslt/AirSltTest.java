@@ -47,6 +47,26 @@ class AirSltTest {
   }
 
   @Test
+  void theCurrentFolderIsAFolderOfImages() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("here.json"),
+            """
+            [{"caption": "a", "jpg_name": "a.jpg", "points": [[[1, 1], [5, 1], [5, 5]]]},
+             {"caption": "b", "jpg_name": "../a.jpg", "points": [[[1, 1], [5, 1], [5, 5]]]},
+             {"caption": "c", "jpg_name": ".", "points": [[[1, 1], [5, 1], [5, 5]]]}]
+            """);
+
+    for (String here : new String[] {".", "./", "./."}) {
+      Dataset dataset = new AirSlt().create(new AirSlt.Settings(file, Path.of(here)));
+
+      assertThat(dataset.cases().get(0).problem()).isEmpty();
+      assertThat(dataset.cases().get(1).problem()).isPresent();
+      assertThat(dataset.cases().get(2).problem()).isPresent();
+    }
+  }
+
+  @Test
   void aByteOrderMarkIsNoHindrance() throws IOException {
     assertThat(read("\ufeff[" + GOOD + "]").cases()).hasSize(1);
   }

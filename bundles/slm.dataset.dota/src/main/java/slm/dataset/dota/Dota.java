@@ -92,7 +92,9 @@ public final class Dota implements DatasetFactory<Dota.Settings> {
   private static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new InputException(
-          "The folder of labels " + folder + " does not exist",
+          "The folder of labels "
+              + folder
+              + (Files.exists(folder) ? " is a file, not a folder" : " does not exist"),
           "Name the folder of the .txt files");
     }
     try (Stream<Path> list = Files.list(folder)) {

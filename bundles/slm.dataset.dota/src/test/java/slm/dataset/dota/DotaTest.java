@@ -110,6 +110,15 @@ class DotaTest {
   }
 
   @Test
+  void aFileInPlaceOfTheFolderOfLabelsIsCalledOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("P1.txt"), "");
+
+    assertThatThrownBy(() -> new Dota().create(new Dota.Settings(file, folder, "{}", true, true)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("P1.txt is a file, not a folder");
+  }
+
+  @Test
   void whatIsNoFolderOfLabelsIsRefused() throws IOException {
     assertThatThrownBy(() -> read(true, true))
         .isInstanceOf(InputException.class)

@@ -92,7 +92,7 @@ public final class YamlExperiments implements ExperimentFiles {
   }
 
   private static String text(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (Files.isDirectory(file) || !Files.exists(file)) {
       throw new InputException(
           "The experiment file " + file + (Files.exists(file) ? " is a folder" : " does not exist"),
           "Name a YAML file that describes an experiment");

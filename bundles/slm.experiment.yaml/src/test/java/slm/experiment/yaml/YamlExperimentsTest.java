@@ -421,6 +421,15 @@ dataset: !!java.io.File [x]                  | 1, 10 | the tag 'tag:yaml.org,200
   }
 
   @Test
+  void aDeviceIsNoFolder() throws IOException {
+    Path nothing = Path.of("/dev/null");
+    Path device = Files.exists(nothing) ? nothing : Files.createFile(folder.resolve("nothing"));
+
+    assertThatThrownBy(() -> new YamlExperiments(new Catalogue()).read(device))
+        .hasMessageContaining("the file is empty");
+  }
+
+  @Test
   void aByteOrderMarkDoesNoHarm() throws IOException {
     assertThat(read("\uFEFFdataset: synthetic").dataset().id()).isEqualTo("synthetic");
   }

@@ -43,7 +43,7 @@ public final class Blur implements SceneTransformFactory<Blur.Settings> {
   @Override
   public SceneTransform create(Settings settings) {
     float[] weights = weights(settings.sigma());
-    return new Repainted((scene, seed) -> (block, into) -> paint(scene, weights, block, into));
+    return Repainted.by(scene -> (block, into) -> paint(scene, weights, block, into));
   }
 
   /** The kernel, from -r to r. */

@@ -52,8 +52,7 @@ public final class Jpeg implements SceneTransformFactory<Jpeg.Settings> {
 
   @Override
   public SceneTransform create(Settings settings) {
-    return new Repainted(
-        (scene, seed) -> (block, into) -> paint(scene, settings.quality(), block, into));
+    return Repainted.by(scene -> (block, into) -> paint(scene, settings.quality(), block, into));
   }
 
   private static void paint(Raster scene, int quality, Window block, PixelBuffer into)

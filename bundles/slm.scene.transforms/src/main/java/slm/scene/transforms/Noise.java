@@ -46,7 +46,7 @@ public final class Noise implements SceneTransformFactory<Noise.Settings> {
   @Override
   public SceneTransform create(Settings settings) {
     return new Repainted(
-        (scene, seed) -> (block, into) -> paint(scene, seed, settings.sigma(), block, into));
+        (scene, seed) -> (block, into) -> paint(scene, seed, settings.sigma(), block, into), true);
   }
 
   private static void paint(Raster scene, long seed, double sigma, Window block, PixelBuffer into)

@@ -1,15 +1,26 @@
 package slm.scene.transforms;
 
+import java.util.function.Function;
 import slm.api.Monitor;
 import slm.api.dataset.Polygon;
 import slm.api.raster.Extent;
 import slm.api.raster.Raster;
 import slm.api.scene.SceneTransform;
 
-/** A transform that changes how a scene looks and leaves everything where it is. */
-record Repainted(Brush brush) implements SceneTransform {
+/**
+ * A transform that changes how a scene looks and leaves everything where it is.
+ *
+ * @param brush paints
+ * @param isSeeded whether it heeds the seed
+ */
+record Repainted(Brush brush, boolean isSeeded) implements SceneTransform {
 
   private static final int BLOCK = 512;
+
+  /** A brush that is the same for all seeds. */
+  static Repainted by(Function<Raster, ComputedRaster.Painter> brush) {
+    return new Repainted((scene, seed) -> brush.apply(scene), false);
+  }
 
   /** Makes what paints the blocks of one scene. */
   interface Brush {

@@ -91,6 +91,11 @@ public final class Rescale implements SceneTransformFactory<Rescale.Settings> {
     }
 
     @Override
+    public boolean isSeeded() {
+      return false;
+    }
+
+    @Override
     public Polygon apply(Polygon region, Extent scene) {
       Extent to = extent(scene);
       double stepX = stepX(scene, to);

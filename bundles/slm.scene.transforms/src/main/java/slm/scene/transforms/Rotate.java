@@ -78,6 +78,11 @@ public final class Rotate implements SceneTransformFactory<Rotate.Settings> {
     }
 
     @Override
+    public boolean isSeeded() {
+      return false;
+    }
+
+    @Override
     public Polygon apply(Polygon region, Extent scene) {
       double right = scene.width() - 1.0;
       double bottom = scene.height() - 1.0;

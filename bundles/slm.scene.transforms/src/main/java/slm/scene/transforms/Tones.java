@@ -18,8 +18,8 @@ final class Tones {
     for (int i = 0; i < table.length; i++) {
       table[i] = Sample.of(curve.applyAsDouble(i));
     }
-    return new Repainted(
-        (scene, seed) ->
+    return Repainted.by(
+        scene ->
             (block, into) -> {
               scene.read(block, into);
               byte[] rgb = into.rgb();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -67,6 +68,19 @@ class WindowsTest {
 
     assertThat(transform.apply(scene, 0, Monitor.NONE).extent())
         .isEqualTo(transform.extent(scene.extent()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void itDependsOnTheSeedWhenItSaysSo(String name) throws IOException {
+    Picture scene = Picture.random(33, 21, random);
+    SceneTransform transform = TRANSFORMS.get(name);
+
+    Picture one = Picture.of(transform.apply(scene, 1, Monitor.NONE));
+    Picture two = Picture.of(transform.apply(scene, 2, Monitor.NONE));
+
+    assertThat(Arrays.equals(one.rgb(), two.rgb())).isNotEqualTo(transform.isSeeded());
+    assertThat(transform.isSeeded()).isEqualTo(name.equals("noise"));
   }
 
   @ParameterizedTest

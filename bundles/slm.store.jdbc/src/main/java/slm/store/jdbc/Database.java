@@ -13,6 +13,9 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
+import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
@@ -78,6 +81,10 @@ final class Database implements AutoCloseable {
     if (closed) {
       throw new InputException(
           "The result store " + place.name() + " was closed", "Start its bundle again");
+    }
+    if (place.fault().isPresent()) {
+      InputException fault = place.fault().get();
+      throw new InputException(fault.problem(), fault.remedy(), fault);
     }
     if (connection == null) {
       migrate();
@@ -184,6 +191,12 @@ final class Database implements AutoCloseable {
           e);
     }
     SQLException cause = cause(e);
+    if (cause != null && damaged(cause)) {
+      return new InputException(
+          "The result store " + place.name() + " is damaged, or no store at all",
+          "Move it away, and a new one is made; what runs gave is still in their folders",
+          e);
+    }
     String why = (cause == null ? e : cause).getMessage();
     String line =
         why == null
@@ -191,6 +204,20 @@ final class Database implements AutoCloseable {
             : why.strip().lines().findFirst().get().replaceFirst("\\.$", "");
     return new InputException(
         "The result store " + place.name() + " cannot be used: " + line, place.remedy(), e);
+  }
+
+  /** Whether the file's content is not what H2 wrote. */
+  private static boolean damaged(SQLException e) {
+    if (e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
+      return true;
+    }
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof MVStoreException broken
+          && broken.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void pause() {

@@ -10,6 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import slm.api.InputException;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunIdentity;
 import slm.api.result.RunStart;
@@ -43,7 +44,19 @@ public final class JdbcResultStore implements ResultStore {
     this.heartbeat = new Heartbeat(runs);
   }
 
+  /**
+   * Where the store is. A place that cannot be used is told at the first use, by name: were it an
+   * error of the activation, there would seem to be no store.
+   */
   private static Place place(BundleContext context, Map<String, Object> configuration) {
+    try {
+      return configured(context, configuration);
+    } catch (InputException e) {
+      return Place.unusable(e);
+    }
+  }
+
+  private static Place configured(BundleContext context, Map<String, Object> configuration) {
     String url = setting(configuration, "url", "SLM_STORE_URL");
     if (!url.isEmpty()) {
       return Place.server(

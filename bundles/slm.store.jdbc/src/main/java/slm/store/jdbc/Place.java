@@ -3,6 +3,7 @@ package slm.store.jdbc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -15,10 +16,20 @@ import slm.api.InputException;
  * @param source makes connections
  * @param name for people, without a password
  * @param remedy what to do when it cannot be reached
+ * @param fault why it cannot be used at all, when that is known beforehand
  */
-record Place(DataSource source, String name, String remedy) {
+record Place(DataSource source, String name, String remedy, Optional<InputException> fault) {
 
   private static final Pattern CREDENTIALS = Pattern.compile("([?&](?:user|password)=)[^&]*");
+
+  private Place(DataSource source, String name, String remedy) {
+    this(source, name, remedy, Optional.empty());
+  }
+
+  /** A place that cannot be used. */
+  static Place unusable(InputException why) {
+    return new Place(null, "that cannot be used", why.remedy(), Optional.of(why));
+  }
 
   /**
    * H2 in a file, which several processes of this machine may use at a time: the first serves the

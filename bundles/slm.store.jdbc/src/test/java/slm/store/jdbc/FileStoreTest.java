@@ -60,7 +60,40 @@ class FileStoreTest extends StoreContract {
     assertThatThrownBy(store::runs)
         .isInstanceOf(InputException.class)
         .hasMessageContaining("broken/results.mv.db")
-        .hasMessageContaining("cannot be used");
+        .hasMessageContaining("is damaged, or no store at all")
+        .hasMessageContaining("Move it away");
+    store.deactivate();
+  }
+
+  @Test
+  void aStoreThatWasCutOffIsCalledDamaged() throws IOException {
+    Path file = folder.resolve("cut/results");
+    JdbcResultStore whole = new JdbcResultStore(Place.file(file));
+    whole.begin(Samples.start(new Random(1), 3, 30), java.util.Optional.empty()).close();
+    whole.deactivate();
+    try (var channel =
+        java.nio.channels.FileChannel.open(
+            folder.resolve("cut/results.mv.db"), java.nio.file.StandardOpenOption.WRITE)) {
+      channel.truncate(20_000);
+    }
+
+    JdbcResultStore store = new JdbcResultStore(Place.file(file));
+    assertThatThrownBy(store::runs)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("results.mv.db is damaged");
+    store.deactivate();
+  }
+
+  @Test
+  void aPlaceThatCannotBeUsedIsToldAtTheFirstUseAndDoesNotHideTheStore() {
+    JdbcResultStore store =
+        new JdbcResultStore(null, java.util.Map.of("url", "jdbc:mysql://h/d?password=secret"));
+
+    assertThatThrownBy(store::runs)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is none of PostgreSQL")
+        .hasMessageNotContaining("secret");
+    assertThat(store.place()).isNotBlank();
     store.deactivate();
   }
 

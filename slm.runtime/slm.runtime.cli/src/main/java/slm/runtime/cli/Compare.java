@@ -40,6 +40,7 @@ final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    choice.method();
     List<StoredRun> stored = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
     for (String run : runs) {

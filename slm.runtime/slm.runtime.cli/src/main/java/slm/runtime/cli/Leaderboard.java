@@ -42,6 +42,7 @@ final class Leaderboard implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    choice.method();
     Map<String, List<StoredRun>> byDataset = new LinkedHashMap<>();
     Set<Object> seen = new HashSet<>();
     for (StoredRun run : services.store().runs()) {

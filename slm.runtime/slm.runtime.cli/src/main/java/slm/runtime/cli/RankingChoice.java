@@ -4,7 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import slm.api.statistics.Method;
 import slm.api.statistics.Ranking;
 import slm.api.store.StoredRun;
@@ -21,17 +24,35 @@ final class RankingChoice {
   @Option(
       names = "--resamples",
       paramLabel = "N",
-      description = "Of the bootstrap, and permutations drawn (default: ${DEFAULT-VALUE}).")
+      description =
+          "Of the bootstrap, and permutations drawn, 100 to 1000000 (default: ${DEFAULT-VALUE}).")
   private int resamples = Method.DEFAULT.resamples();
 
+  private static final int LEAST = 100;
+  private static final int MOST = 1_000_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** How it is counted. */
+  Method method() {
+    if (resamples < LEAST || resamples > MOST) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resamples "
+              + resamples
+              + " is out of range: give "
+              + LEAST
+              + " to "
+              + MOST
+              + ", such as "
+              + Method.DEFAULT.resamples());
+    }
+    return new Method(resamples, resamples, Method.DEFAULT.confidence(), Method.DEFAULT.seed());
+  }
+
   Ranking rank(Services services, List<StoredRun> runs) {
-    int count = Math.max(1, resamples);
-    return services
-        .rankings()
-        .rank(
-            runs,
-            Optional.ofNullable(figure),
-            new Method(count, count, Method.DEFAULT.confidence(), Method.DEFAULT.seed()));
+    return services.rankings().rank(runs, Optional.ofNullable(figure), method());
   }
 
   /** Tells what a reader of a ranking should know. */

@@ -11,8 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import slm.api.metric.MetricSpec;
 import slm.api.result.CaseOutcome;
 import slm.api.statistics.Estimate;
@@ -32,6 +35,8 @@ final class Results implements Callable<Integer> {
   private final Services services;
   private final Screen screen;
 
+  @Spec private CommandSpec spec;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
@@ -50,6 +55,10 @@ final class Results implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (run == null && cases) {
+      throw new ParameterException(
+          spec.commandLine(), "--cases goes with a run: name one, or latest");
+    }
     if (run == null) {
       list();
     } else {

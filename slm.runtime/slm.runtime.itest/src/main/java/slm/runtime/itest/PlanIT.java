@@ -101,6 +101,28 @@ public class PlanIT {
   }
 
   @Test
+  public void aTransformedSceneCountsOnceForAllSeedsUnlessItHeedsThem() throws IOException {
+    Experiment experiment =
+        read(
+            """
+            dataset: {kind: airslt, annotations: anno.json, images: .}
+            variants: {scene: [none, blur, noise], tiler: "sliding:512", filter: none}
+            seeds: [1, 2]
+            outputs: []
+            """);
+
+    EncoderLoad load = workbench.plan(experiment, HOW, false, Monitor.NONE).encoders().get(0);
+
+    Recorder run = new Recorder();
+    workbench.run(experiment, HOW, run);
+    assertThat(load.encoded())
+        .isEqualTo(
+            Bounds.exactly(run.outcomes.stream().mapToInt(CaseOutcome::encodedTiles).sum()))
+        .as("none and blur once, noise once a seed, for two cases with two seeds each")
+        .isEqualTo(Bounds.exactly(asked(run) / 12 * 4));
+  }
+
+  @Test
   public void whatDependsOnScoresLiesWithinTheBounds() throws IOException {
     Experiment experiment =
         read(
