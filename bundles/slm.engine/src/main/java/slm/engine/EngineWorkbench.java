@@ -43,6 +43,7 @@ import slm.api.experiment.Experiment;
 import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.Scenes;
+import slm.api.experiment.Scoring;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
@@ -51,6 +52,7 @@ import slm.api.filter.MapFilter;
 import slm.api.fusion.Fusion;
 import slm.api.map.ProbabilityMap;
 import slm.api.metric.MapMetric;
+import slm.api.query.WeightedText;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
 import slm.api.raster.Raster;
@@ -76,8 +78,9 @@ import slm.api.tiling.Tiler;
  * The engine's service. Caches live under the framework property {@code slm.home}; the property
  * {@code slm.revision} names the source revision for provenance.
  */
-@Component(service = {Workbench.class, Retrieval.class, Datasets.class, Scenes.class})
-public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Scenes {
+@Component(
+    service = {Workbench.class, Retrieval.class, Datasets.class, Scenes.class, Scoring.class})
+public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Scenes, Scoring {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -397,6 +400,41 @@ public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Sc
         components.make(StageKind.DATASET, dataset, Dataset.class),
         components,
         Limits.raster(options, scratch));
+  }
+
+  @Override
+  public List<ScoredTile> score(
+      Raster scene,
+      List<Tile> tiles,
+      String text,
+      StageSpec spec,
+      RunOptions options,
+      Monitor monitor)
+      throws IOException {
+    for (Tile tile : tiles) {
+      if (!tile.window().within(scene.extent())) {
+        throw new InputException(
+            "The tile " + tile.window() + " leaves the scene of " + scene.extent(),
+            "Give tiles that lie within it");
+      }
+    }
+    try (EncoderLease lease = components.lease(spec, Parts.encoderOptions(options))) {
+      TileScoring scoring =
+          new TileScoring(
+              lease,
+              scene,
+              "not cached",
+              List.of(new WeightedText(text, 1)),
+              new EmbeddingCache(scratch, Limits.embeddingBytes(), 0),
+              false,
+              options.threads());
+      return pooled(
+          options,
+          interrupted -> {
+            scoring.encodeQuery();
+            return scoring.score(tiles, monitor);
+          });
+    }
   }
 
   @Override

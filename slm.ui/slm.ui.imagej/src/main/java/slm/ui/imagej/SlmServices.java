@@ -36,6 +36,11 @@ public final class SlmServices extends AbstractService implements SciJavaService
     return type.cast(service);
   }
 
+  /** Waits for bundles that come and go. */
+  public Arrivals arrivals() {
+    return new Arrivals(bundles, this);
+  }
+
   private ServiceTracker<?, ?> open(Class<?> type) {
     ServiceTracker<?, ?> tracker = new ServiceTracker<>(bundles, type, null);
     tracker.open();

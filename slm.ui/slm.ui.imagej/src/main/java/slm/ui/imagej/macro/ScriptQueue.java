@@ -17,6 +17,7 @@ import slm.api.script.ScriptRequest;
 import slm.api.script.ScriptRun;
 import slm.api.script.Scripts;
 import slm.runtime.boot.ImageJHost;
+import slm.runtime.boot.MenuCommands;
 import slm.ui.imagej.SciJava;
 
 /**
@@ -38,8 +39,12 @@ public final class ScriptQueue implements Scripts {
   private final List<QueuedScript> open = new ArrayList<>();
   private volatile Thread worker;
 
+  /**
+   * @param commands are part of the macro language
+   */
   @Activate
-  public ScriptQueue(@Reference ImageJHost host, @Reference SciJava sciJava) {
+  public ScriptQueue(
+      @Reference ImageJHost host, @Reference SciJava sciJava, @Reference MenuCommands commands) {
     this.session = new ImageJSession(host);
     this.available = List.of(new MacroLanguage(), new SciJavaLanguages(sciJava.context()));
     this.executor =
