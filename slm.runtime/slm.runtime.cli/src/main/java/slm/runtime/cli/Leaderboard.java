@@ -120,8 +120,8 @@ final class Leaderboard implements Callable<Integer> {
               Integer.toString(e.group()),
               e.label(),
               Numbers.figure(e.estimate().mean()),
-              Numbers.interval(e.estimate().overCases()),
-              Numbers.interval(e.estimate().overClusters()),
+              Numbers.interval(e.estimate().overCases(), e.estimate().n()),
+              Numbers.interval(e.estimate().overClusters(), e.estimate().clusters()),
               e.run()));
     }
     if (format.forPeople()) {
