@@ -41,6 +41,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference Stored stored,
+      @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -58,6 +59,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
             new Services(
                 workbench,
                 stored,
+                scripting,
                 experiments,
                 pictures,
                 doctor,

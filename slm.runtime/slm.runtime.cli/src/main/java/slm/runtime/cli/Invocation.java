@@ -83,6 +83,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new Compare(services, screen));
     slm.addSubcommand(new Leaderboard(services, screen));
     slm.addSubcommand(new ReportVerb(services, screen));
+    slm.addSubcommand(new MacroVerb(services, screen));
     slm.addSubcommand(new Forget(services, screen));
     slm.addSubcommand(
         new CommandLine(new DatasetVerb())

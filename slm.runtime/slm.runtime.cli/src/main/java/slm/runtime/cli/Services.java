@@ -22,6 +22,7 @@ import slm.api.study.Studies;
 record Services(
     Workbench workbench,
     Stored stored,
+    Scripting scripting,
     ExperimentFiles experiments,
     Pictures pictures,
     Doctor doctor,

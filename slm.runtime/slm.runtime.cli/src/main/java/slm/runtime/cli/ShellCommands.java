@@ -45,6 +45,7 @@ import slm.api.study.Studies;
       "osgi.command.function=compare",
       "osgi.command.function=leaderboard",
       "osgi.command.function=report",
+      "osgi.command.function=macro",
       "osgi.command.function=forget",
       "osgi.command.function=encoders",
       "osgi.command.function=tilers",
@@ -80,6 +81,7 @@ public final class ShellCommands {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference Stored stored,
+      @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
       @Reference Pictures pictures,
       @Reference Doctor doctor,
@@ -97,6 +99,7 @@ public final class ShellCommands {
             new Services(
                 workbench,
                 stored,
+                scripting,
                 experiments,
                 pictures,
                 doctor,

@@ -63,6 +63,8 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   final RecordingRetrieval retrieval = new RecordingRetrieval();
 
   /** What the result store is; there is none by default. */
+  slm.api.script.Scripts scripts;
+
   ResultStore store;
 
   Rankings rankings;
@@ -92,6 +94,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
         new Services(
             workbench,
             new Stored(store, rankings, statistics, reports),
+            new Scripting(scripts),
             this,
             this,
             () -> sections,

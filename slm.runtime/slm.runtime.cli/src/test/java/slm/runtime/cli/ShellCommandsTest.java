@@ -36,6 +36,7 @@ class ShellCommandsTest {
             context(),
             slm.workbench,
             new Stored(null, null, null, null),
+            new Scripting(null),
             slm,
             slm,
             () -> slm.sections,

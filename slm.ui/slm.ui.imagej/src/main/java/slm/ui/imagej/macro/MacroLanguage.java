@@ -1,0 +1,92 @@
+package slm.ui.imagej.macro;
+
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+import java.awt.event.KeyEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import slm.api.script.ScriptLanguage;
+import slm.api.script.ScriptRequest;
+
+/** ImageJ's own macro language. */
+final class MacroLanguage implements Language {
+
+  private static final ScriptLanguage MACROS =
+      new ScriptLanguage("ImageJ macro", List.of("ijm", "txt"));
+
+  /** On the first line, so that no line gets another number. */
+  private static final String EXTENSIONS = "run(\"SLM Macro Extensions\"); ";
+
+  private volatile Interpreter running;
+
+  @Override
+  public List<ScriptLanguage> offered() {
+    return List.of(MACROS);
+  }
+
+  @Override
+  public Optional<String> run(ScriptRequest request, Told told) {
+    Interpreter outer = running;
+    Interpreter interpreter = new Interpreter();
+    running = interpreter;
+    told.interpretedBy(interpreter);
+    // forgets the last one
+    IJ.getErrorMessage();
+    String text = request.text();
+    try {
+      return Optional.ofNullable(
+          interpreter.run(text.contains("Ext.") ? EXTENSIONS + text : text, request.argument()));
+    } catch (RuntimeException e) {
+      // how ImageJ ends a macro early, also by exit() when nothing is wrong
+      if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
+        told.fail(said(interpreter, "ImageJ stopped with " + e), interpreter.getLineNumber());
+      } else if (!leftByItself(e)) {
+        told.fail(said(interpreter, shown(told)), interpreter.getLineNumber());
+      }
+      return Optional.empty();
+    } finally {
+      running = outer;
+    }
+  }
+
+  private static String said(Interpreter interpreter, String otherwise) {
+    String said = interpreter.getErrorMessage();
+    return said == null ? otherwise : said;
+  }
+
+  /** The reason when a command ended the macro. */
+  private static String shown(Told told) {
+    String error = IJ.getErrorMessage();
+    if (error != null) {
+      return error;
+    }
+    return told.notice().isEmpty() ? "The command was cancelled" : told.notice();
+  }
+
+  private static boolean leftByItself(RuntimeException e) {
+    return Arrays.stream(e.getStackTrace())
+        .anyMatch(
+            call ->
+                call.getClassName().equals("ij.macro.Functions")
+                    && call.getMethodName().equals("exit"));
+  }
+
+  @Override
+  public void cancel(Thread worker) {
+    // for the command that runs, then for the statements after it
+    IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+    Interpreter interpreter = running;
+    if (interpreter != null) {
+      // under its own name, ImageJ would kill a thread that takes longer than it waits
+      String name = worker.getName();
+      worker.setName(name.replace("Macro$", "ending"));
+      try {
+        interpreter.abortMacro();
+      } finally {
+        worker.setName(name);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package slm.ui.imagej.macro;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.script.ScriptEngine;
+import javax.script.ScriptException;
+import org.scijava.Context;
+import org.scijava.module.ModuleItem;
+import org.scijava.script.ScriptInfo;
+import org.scijava.script.ScriptService;
+import org.scijava.service.Service;
+import slm.api.script.ScriptLanguage;
+import slm.api.script.ScriptRequest;
+
+/** The languages that SciJava plugins bring. */
+final class SciJavaLanguages implements Language {
+
+  private final Context context;
+
+  SciJavaLanguages(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public List<ScriptLanguage> offered() {
+    return context.service(ScriptService.class).getLanguages().stream()
+        .map(
+            language ->
+                new ScriptLanguage(
+                    language.getLanguageName(),
+                    language.getExtensions().stream()
+                        .map(ending -> ending.toLowerCase(Locale.ROOT))
+                        .toList()))
+        .toList();
+  }
+
+  @Override
+  public Optional<String> run(ScriptRequest request, Told told) throws IOException {
+    Thread thread = Thread.currentThread();
+    ScriptInfo info = new ScriptInfo(context, request.name(), new StringReader(request.text()));
+    ScriptEngine engine = info.getLanguage().getScriptEngine();
+    ClassLoader before = thread.getContextClassLoader();
+    try (Lines out = new Lines(told::printed)) {
+      engine.put(ScriptEngine.FILENAME, request.name());
+      engine.put("argument", request.argument());
+      engine.getContext().setWriter(out);
+      engine.getContext().setErrorWriter(out);
+      bindServices(info, engine);
+      // classes that a script names are looked for where its language is
+      thread.setContextClassLoader(engine.getClass().getClassLoader());
+      return Optional.ofNullable(engine.eval(info.getProcessedScript())).map(Object::toString);
+    } catch (ScriptException e) {
+      told.fail(message(e), line(e, request.name()));
+      return Optional.empty();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** What a script asks for with {@code #@ SomeService name}. */
+  private void bindServices(ScriptInfo info, ScriptEngine engine) {
+    for (ModuleItem<?> item : info.inputs()) {
+      if (Service.class.isAssignableFrom(item.getType())) {
+        engine.put(item.getName(), context.getService(item.getType().asSubclass(Service.class)));
+      } else if (item.getType() == Context.class) {
+        engine.put(item.getName(), context);
+      }
+    }
+  }
+
+  private static String message(Throwable e) {
+    Throwable told = e;
+    while (told.getCause() != null && told.getCause() != told) {
+      told = told.getCause();
+    }
+    return told.getMessage() == null ? told.toString() : told.getMessage();
+  }
+
+  /** From the exception, or from the first of its calls that lies in the script; 0 for unknown. */
+  private static int line(ScriptException e, String name) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ScriptException said && said.getLineNumber() > 0) {
+        return said.getLineNumber();
+      }
+      for (StackTraceElement call : cause.getStackTrace()) {
+        if (name.equals(call.getFileName())) {
+          return call.getLineNumber();
+        }
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public void cancel(Thread worker) {
+    worker.interrupt();
+  }
+}
