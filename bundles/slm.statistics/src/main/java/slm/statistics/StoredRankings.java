@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,12 +67,30 @@ public final class StoredRankings implements Rankings {
             new Contender(run, v, labels.get(contenders.size()), cases(outcomes, v, spec.id())));
       }
     }
-    Set<String> shared = shared(contenders);
-    return ranking(spec, contenders, shared, method);
+    List<Contender> able = contenders.stream().filter(c -> !c.cases().isEmpty()).toList();
+    if (able.isEmpty()) {
+      throw new InputException(
+          "No case was done in: "
+              + runs.stream().map(StoredRun::id).collect(Collectors.joining(", ")),
+          "Name runs with results");
+    }
+    List<String> warnings = new ArrayList<>();
+    for (Contender c : contenders) {
+      if (c.cases().isEmpty()) {
+        warnings.add(
+            "%s of run %s is left out, since it has no figure for any case."
+                .formatted(c.label(), c.run().id()));
+      }
+    }
+    return ranking(spec, able, shared(able), method, warnings);
   }
 
   private Ranking ranking(
-      MetricSpec spec, List<Contender> contenders, Set<String> shared, Method method) {
+      MetricSpec spec,
+      List<Contender> contenders,
+      Set<String> shared,
+      Method method,
+      List<String> leftOut) {
     Comparator<Ranking.Entry> byMean = Comparator.comparingDouble(e -> e.estimate().mean());
     List<Ranking.Entry> sorted = new ArrayList<>();
     Map<String, List<Observation>> observations = new HashMap<>();
@@ -97,7 +116,7 @@ public final class StoredRankings implements Rankings {
         shared.size(),
         ranked(sorted, comparisons),
         comparisons,
-        warnings(contenders, shared));
+        Stream.concat(leftOut.stream(), warnings(contenders, shared).stream()).toList());
   }
 
   private static List<Ranking.Entry> ranked(

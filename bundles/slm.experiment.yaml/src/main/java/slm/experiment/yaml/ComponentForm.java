@@ -86,6 +86,21 @@ final class ComponentForm {
     return drafts.stream().map(d -> checked(d.spec, kind, d.place, d.places)).toList();
   }
 
+  /** What tells where a sink writes: sinks of one kind and place would overwrite each other. */
+  String place(StageSpec sink) {
+    StringBuilder place = new StringBuilder(sink.id());
+    for (ComponentInfo component : workbench.components(StageKind.SINK)) {
+      if (component.id().equals(sink.id())) {
+        component.settings().stream()
+            .filter(setting -> setting.type().equals("path"))
+            .map(setting -> sink.settings().getOrDefault(setting.name(), setting.value()))
+            .map(path -> Path.of(path).normalize())
+            .forEach(path -> place.append('\n').append(path));
+      }
+    }
+    return place.toString();
+  }
+
   /** A choice that was read, with all its settings written out: equal when they mean the same. */
   StageSpec full(StageKind kind, StageSpec spec) {
     return full.computeIfAbsent(kind, k -> new HashMap<>()).getOrDefault(spec, spec);

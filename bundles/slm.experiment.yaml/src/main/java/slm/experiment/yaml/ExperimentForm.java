@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -264,6 +265,7 @@ final class ExperimentForm {
     List<YamlNode> nodes =
         entry.value() instanceof Items items ? items.nodes() : List.of(entry.value());
     List<StageSpec> sinks = new ArrayList<>();
+    Set<String> places = new HashSet<>();
     for (YamlNode node : nodes) {
       boolean plain = node instanceof Entries entries && !entries.byKey().containsKey("kind");
       mistakes
@@ -272,7 +274,17 @@ final class ExperimentForm {
                   plain
                       ? components.read((Entries) node, StageKind.SINK, new StageSpec("files"))
                       : components.read(node, StageKind.SINK, "kind"))
-          .ifPresent(sinks::add);
+          .ifPresent(
+              sink -> {
+                sinks.add(sink);
+                if (!places.add(components.place(sink))) {
+                  mistakes.add(
+                      node.place()
+                          .wrong(
+                              "an output before this one writes to the same place",
+                              "Give it another"));
+                }
+              });
     }
     return sinks;
   }

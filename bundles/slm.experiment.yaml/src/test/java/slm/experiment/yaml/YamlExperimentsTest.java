@@ -197,6 +197,7 @@ datasset: synthetic                          | 1, 1 | no key 'datasset'. Did you
 {dataset: synthetic, policy: {on-swap: rebound}} | 1, 40 | no policy 'rebound'. Did you mean 'rebind'?
 {dataset: synthetic, policy: {patience: 1m}} | 1, 41 | the patience '1m' is not a number of seconds
 {dataset: synthetic, policy: {onswap: fail}} | 1, 31 | no key 'onswap'. Did you mean 'on-swap'?
+{dataset: synthetic, outputs: [{dir: a}, {dir: b}, {dir: ./a, pictures: false}]} | 1, 52 | an output before this one writes to the same place
 {dataset: synthetic, seed: many}             | 1, 28 | the seed 'many' is not a whole number
 {dataset: synthetic, seed: 9223372036854775808} | 1, 28 | is not a whole number
 {dataset: synthetic, seed: [1]}              | 1, 28 | one value is needed here

@@ -1,6 +1,8 @@
 package slm.store.jdbc;
 
+import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -197,7 +199,7 @@ final class Database implements AutoCloseable {
           "Move it away, and a new one is made; what runs gave is still in their folders",
           e);
     }
-    String why = (cause == null ? e : cause).getMessage();
+    String why = told(cause == null ? e : cause).getMessage();
     String line =
         why == null
             ? e.getClass().getSimpleName()
@@ -206,14 +208,26 @@ final class Database implements AutoCloseable {
         "The result store " + place.name() + " cannot be used: " + line, place.remedy(), e);
   }
 
+  /** What says why: H2's own message for a failed file is its name, and the system's tells more. */
+  private static Throwable told(Throwable e) {
+    for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+      if (t instanceof FileSystemException) {
+        return t;
+      }
+    }
+    return e;
+  }
+
   /** Whether the file's content is not what H2 wrote. */
   private static boolean damaged(SQLException e) {
     if (e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
       return true;
     }
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof MVStoreException broken
-          && broken.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT) {
+      // what is no database at all often ends where more of it should be
+      if (t instanceof EOFException
+          || t instanceof MVStoreException broken
+              && broken.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT) {
         return true;
       }
     }

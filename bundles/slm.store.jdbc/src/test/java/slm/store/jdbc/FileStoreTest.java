@@ -66,6 +66,24 @@ class FileStoreTest extends StoreContract {
   }
 
   @Test
+  void aShortFileThatIsNoDatabaseIsCalledDamagedAndAFolderAFolder() throws IOException {
+    Files.createDirectories(folder.resolve("odd/folder.mv.db"));
+    byte[] bytes = new byte[5000];
+    new Random(7).nextBytes(bytes);
+    Files.write(folder.resolve("odd/short.mv.db"), bytes);
+    JdbcResultStore none = new JdbcResultStore(Place.file(folder.resolve("odd/short")));
+    JdbcResultStore directory = new JdbcResultStore(Place.file(folder.resolve("odd/folder")));
+
+    assertThatThrownBy(none::runs).hasMessageContaining("short.mv.db is damaged");
+    assertThatThrownBy(directory::runs)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("folder.mv.db cannot be used")
+        .hasMessageNotContaining("IO Exception");
+    none.deactivate();
+    directory.deactivate();
+  }
+
+  @Test
   void aStoreThatWasCutOffIsCalledDamaged() throws IOException {
     Path file = folder.resolve("cut/results");
     JdbcResultStore whole = new JdbcResultStore(Place.file(file));

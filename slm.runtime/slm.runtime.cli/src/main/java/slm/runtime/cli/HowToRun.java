@@ -17,6 +17,8 @@ final class HowToRun {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  private static final int MOST_THREADS = 1024;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -64,6 +66,8 @@ final class HowToRun {
   RunOptions options() {
     atLeastOne("--threads", threads);
     atLeastOne("--operator-threads", operatorThreads);
+    atMost("--threads", threads);
+    atMost("--operator-threads", operatorThreads);
     atLeastOne("--max-pixels", maxPixels);
     if (patience < 0) {
       throw new ParameterException(
@@ -88,6 +92,13 @@ final class HowToRun {
     }
     throw new ParameterException(
         spec.commandLine(), "--on-swap is fail or rebind, not '" + onSwap + "'");
+  }
+
+  private void atMost(String option, int value) {
+    if (value > MOST_THREADS) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is at most " + MOST_THREADS + ", not " + value);
+    }
   }
 
   private void atLeastOne(String option, long value) {

@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,12 +68,50 @@ final class Leaderboard implements Callable<Integer> {
           "No run" + (dataset == null ? "" : " over '" + dataset + "'") + " has ended with figures",
           "Run an experiment first, and see slm results");
     }
-    byDataset.forEach(this::print);
+    Set<String> figures = new TreeSet<>();
+    boolean printed = false;
+    for (Map.Entry<String, List<StoredRun>> entry : byDataset.entrySet()) {
+      List<StoredRun> runs = entry.getValue();
+      String figure = choice.figure(runs);
+      List<StoredRun> judged = runs.stream().filter(run -> judged(run, figure)).toList();
+      runs.forEach(run -> run.figures().get(0).forEach(spec -> figures.add(spec.id())));
+      if (!judged.isEmpty()) {
+        printed = true;
+        try {
+          print(entry.getKey(), judged, figure);
+        } catch (InputException e) {
+          // nothing can be ranked over this dataset; over others it can
+          screen.warn(entry.getKey() + ": " + e.getMessage());
+        }
+      }
+      if (judged.size() < runs.size()) {
+        screen.warn(
+            entry.getKey()
+                + ": left out for want of the figure '"
+                + figure
+                + "': "
+                + runs.stream()
+                    .filter(run -> !judged(run, figure))
+                    .map(StoredRun::id)
+                    .collect(Collectors.joining(", "))
+                + ".");
+      }
+    }
+    if (!printed) {
+      throw new InputException(
+          "No run has this figure in all its variants",
+          "Choose one of: " + String.join(", ", figures));
+    }
     return Exit.OK;
   }
 
-  private void print(String name, List<StoredRun> runs) {
-    Ranking ranking = choice.rank(services, runs);
+  private static boolean judged(StoredRun run, String figure) {
+    return run.figures().stream()
+        .allMatch(specs -> specs.stream().anyMatch(spec -> spec.id().equals(figure)));
+  }
+
+  private void print(String name, List<StoredRun> runs, String figure) {
+    Ranking ranking = choice.rank(services, runs, Optional.of(figure));
     List<List<String>> rows = new ArrayList<>();
     for (Ranking.Entry e : ranking.entries()) {
       rows.add(
@@ -79,8 +120,8 @@ final class Leaderboard implements Callable<Integer> {
               Integer.toString(e.group()),
               e.label(),
               Numbers.figure(e.estimate().mean()),
-              Numbers.interval(e.estimate().overCases()),
-              Numbers.interval(e.estimate().overClusters()),
+              Numbers.interval(e.estimate().overCases(), e.estimate().n()),
+              Numbers.interval(e.estimate().overClusters(), e.estimate().clusters()),
               e.run()));
     }
     if (format.forPeople()) {

@@ -16,8 +16,15 @@ final class Numbers {
     return String.format(Locale.ROOT, "%+.4f", value);
   }
 
-  static String interval(Interval interval) {
-    return String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high());
+  /**
+   * An interval.
+   *
+   * @param n of what was drawn anew; of one there is no interval, since nothing varies
+   */
+  static String interval(Interval interval, int n) {
+    return n < 2
+        ? "-"
+        : String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high());
   }
 
   static String probability(double p) {

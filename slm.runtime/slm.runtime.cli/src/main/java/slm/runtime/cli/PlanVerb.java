@@ -53,6 +53,7 @@ final class PlanVerb implements Callable<Integer> {
                     Count.of(any.variants().size(), "variant"),
                     Count.of(written.experiments().size(), "dataset"))));
     VariantTable.print(any.variants(), screen);
+    boolean runnable = true;
     PlanReport report = new PlanReport(screen, measure);
     for (Map.Entry<String, Experiment> one : written.experiments().entrySet()) {
       monitor.restart(one.getKey());
@@ -61,9 +62,13 @@ final class PlanVerb implements Callable<Integer> {
       screen.clearStatus();
       screen.result("");
       report.print(one.getKey(), one.getValue().variants().size(), plan);
+      if (plan.cases() == 0) {
+        screen.error("No case of the dataset " + one.getKey() + " can be run; see the notes.");
+        runnable = false;
+      }
     }
     report.total(written.experiments().size());
-    return Exit.OK;
+    return runnable ? Exit.OK : Exit.FAILED;
   }
 
   /** Where nothing is said about results, a run writes a folder of files. */

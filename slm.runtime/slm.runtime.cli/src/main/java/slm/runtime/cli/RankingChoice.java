@@ -1,13 +1,16 @@
 package slm.runtime.cli;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import slm.api.metric.MetricSpec;
 import slm.api.statistics.Method;
 import slm.api.statistics.Ranking;
 import slm.api.store.StoredRun;
@@ -28,6 +31,7 @@ final class RankingChoice {
           "Of the bootstrap, and permutations drawn, 100 to 1000000 (default: ${DEFAULT-VALUE}).")
   private int resamples = Method.DEFAULT.resamples();
 
+  private static final String MAIN = "rmi";
   private static final int LEAST = 100;
   private static final int MOST = 1_000_000;
 
@@ -52,7 +56,27 @@ final class RankingChoice {
   }
 
   Ranking rank(Services services, List<StoredRun> runs) {
-    return services.rankings().rank(runs, Optional.ofNullable(figure), method());
+    return rank(services, runs, Optional.ofNullable(figure));
+  }
+
+  Ranking rank(Services services, List<StoredRun> runs, Optional<String> by) {
+    return services.rankings().rank(runs, by, method());
+  }
+
+  /** What runs are ranked by that need not have the same figures: by default what most have. */
+  String figure(List<StoredRun> runs) {
+    if (figure != null) {
+      return figure;
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (StoredRun run : runs) {
+      for (MetricSpec spec : run.figures().get(0)) {
+        counts.merge(spec.id(), 1, Integer::sum);
+      }
+    }
+    return counts.containsKey(MAIN)
+        ? MAIN
+        : counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 
   /** Tells what a reader of a ranking should know. */

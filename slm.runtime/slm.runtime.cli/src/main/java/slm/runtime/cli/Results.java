@@ -118,8 +118,8 @@ final class Results implements Callable<Integer> {
                 figure.title() + (figure.higherIsBetter() ? "" : " (lower is better)"),
                 Integer.toString(estimate.n()),
                 Numbers.figure(estimate.mean()),
-                Numbers.interval(estimate.overCases()),
-                Numbers.interval(estimate.overClusters())));
+                Numbers.interval(estimate.overCases(), estimate.n()),
+                Numbers.interval(estimate.overClusters(), estimate.clusters())));
       }
     }
     format.print(
@@ -127,6 +127,12 @@ final class Results implements Callable<Integer> {
         Set.of(2, 3),
         List.of("variant", "figure", "cases", "mean", "95 % over cases", "95 % over scenes"),
         rows);
+    if (rows.isEmpty() && format.forPeople()) {
+      screen.log(
+          stored.figures().stream().allMatch(List::isEmpty)
+              ? "Run " + stored.id() + " was made without metrics, so it has no figures."
+              : "No case of run " + stored.id() + " was done; --cases tells why.");
+    }
     warnings.forEach(screen::warn);
   }
 

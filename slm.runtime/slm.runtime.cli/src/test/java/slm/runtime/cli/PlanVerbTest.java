@@ -91,6 +91,25 @@ class PlanVerbTest {
   }
 
   @Test
+  void aDatasetOfWhichNothingCanBeRunIsAFailure() {
+    slm.workbench.plan =
+        new Plan(
+            0,
+            List.of(new SceneLoad("a.jpg", Optional.empty(), 1)),
+            List.of(),
+            List.of(),
+            List.of(),
+            OptionalLong.empty(),
+            Bounds.exactly(0),
+            List.of("The image a.jpg does not exist."));
+
+    assertThat(slm.run("plan", "coast.yaml")).isEqualTo(Exit.FAILED);
+    assertThat(slm.out + slm.err)
+        .contains("The image a.jpg does not exist.")
+        .contains("can be run; see the notes.");
+  }
+
+  @Test
   void withoutABoundThereIsALeastNumber() {
     Bounds open = new Bounds(1234, OptionalLong.empty());
     slm.workbench.plan =

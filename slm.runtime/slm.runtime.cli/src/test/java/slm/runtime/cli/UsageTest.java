@@ -105,6 +105,13 @@ class UsageTest {
     assertThat(slm.err).startsWith("slm: " + option.replace("=", " is at least 1, not ") + ".\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--threads=99999999", "--operator-threads=1025"})
+  void thereAreNotThatManyThreads(String option) {
+    assertThat(slm.run("demo", option)).isEqualTo(Exit.USAGE);
+    assertThat(slm.err).startsWith("slm: " + option.replace("=", " is at most 1024, not ") + ".\n");
+  }
+
   @Test
   void anOptionDoesNotSwallowTheNext() {
     assertThat(slm.run("demo", "--out", "--no-pictures")).isEqualTo(Exit.USAGE);

@@ -116,8 +116,7 @@ public class PlanIT {
     Recorder run = new Recorder();
     workbench.run(experiment, HOW, run);
     assertThat(load.encoded())
-        .isEqualTo(
-            Bounds.exactly(run.outcomes.stream().mapToInt(CaseOutcome::encodedTiles).sum()))
+        .isEqualTo(Bounds.exactly(run.outcomes.stream().mapToInt(CaseOutcome::encodedTiles).sum()))
         .as("none and blur once, noise once a seed, for two cases with two seeds each")
         .isEqualTo(Bounds.exactly(asked(run) / 12 * 4));
   }
