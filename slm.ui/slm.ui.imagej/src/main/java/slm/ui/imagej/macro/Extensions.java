@@ -41,7 +41,12 @@ import slm.ui.imagej.exchange.OpenScene;
 public final class Extensions implements MacroExtension {
 
   private static final Logger LOG = LoggerFactory.getLogger(Extensions.class);
-  private static final int ARRAY_OUT = ARG_ARRAY | ARG_OUTPUT;
+
+  /**
+   * An array that goes out. ImageJ does not let an array variable stand for a whole array here; but
+   * a variable that is no array yet becomes one when it gets one.
+   */
+  private static final int ARRAY_OUT = ARG_STRING | ARG_OUTPUT;
 
   private final Commands commands;
   private final SlmServices slm;
