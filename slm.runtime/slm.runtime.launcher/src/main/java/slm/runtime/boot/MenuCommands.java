@@ -35,6 +35,15 @@ public interface MenuCommands {
   Map<String, Object> call(String name, Map<String, Object> inputs);
 
   /**
+   * Runs a command without any dialog, on the current image where it needs one.
+   *
+   * @param options as in a macro, {@code key=value key=[some words] flag}
+   * @return the outputs by name
+   * @throws RuntimeException with a message for people
+   */
+  Map<String, Object> call(String name, String options);
+
+  /**
    * One input of a command.
    *
    * @param type String, Double, Long, Boolean, java.io.File or ij.ImagePlus

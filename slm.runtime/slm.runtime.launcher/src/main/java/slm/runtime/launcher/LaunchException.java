@@ -1,7 +1,7 @@
 package slm.runtime.launcher;
 
 /** The workbench cannot be started; the message says why and what to do. */
-final class LaunchException extends RuntimeException {
+public final class LaunchException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

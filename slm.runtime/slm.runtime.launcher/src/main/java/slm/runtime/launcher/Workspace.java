@@ -67,13 +67,19 @@ final class Workspace implements AutoCloseable {
    * @param folder for the framework's own files
    */
   static Workspace start(Path bundles, RunFolder folder) throws IOException {
+    return start(bundles, folder, Embedding.NONE);
+  }
+
+  /** Starts the framework inside a host. */
+  static Workspace start(Path bundles, RunFolder folder, Embedding host) throws IOException {
     if (!Files.isDirectory(bundles)) {
       throw new LaunchException("There are no bundles in " + bundles + ". " + again(bundles) + ".");
     }
     Workspace workspace =
-        new Workspace(new FrameworkFactory().newFramework(configuration(bundles, folder)));
+        new Workspace(new FrameworkFactory().newFramework(configuration(bundles, folder, host)));
     try {
       workspace.framework.init();
+      host.first().accept(workspace.context());
       workspace.startBundles(bundles, folder.home().resolve("engines"));
       workspace.framework.start();
       return workspace;
@@ -98,16 +104,21 @@ final class Workspace implements AutoCloseable {
         + " and run ./slm demo, which builds it";
   }
 
-  private static Map<String, Object> configuration(Path bundles, RunFolder folder)
+  private static Map<String, Object> configuration(Path bundles, RunFolder folder, Embedding host)
       throws IOException {
     Path plugins = Files.createDirectories(folder.home().resolve("plugins"));
-    String watched = System.getProperty("slm.plugins", "");
+    String watched =
+        host.plugins() == null
+            ? System.getProperty("slm.plugins", "")
+            : Files.createDirectories(host.plugins()).toString();
     Map<String, Object> configuration = new HashMap<>();
     configuration.put("felix.log.logger", new FrameworkLog());
     configuration.put(Constants.FRAMEWORK_STORAGE, folder.resolve("framework").toString());
     configuration.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-    configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "slm.runtime.boot;version=1.0.0");
+    List<String> packages = new ArrayList<>(host.packages());
+    packages.add("slm.runtime.boot;version=1.0.0");
+    configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", packages));
     configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
     configuration.put("slm.home", folder.home().toString());
     configuration.put(
@@ -271,8 +282,12 @@ final class Workspace implements AutoCloseable {
         + ".";
   }
 
+  BundleContext context() {
+    return framework.getBundleContext();
+  }
+
   /** What the bundles themselves say is wrong. */
-  private List<String> problems() {
+  List<String> problems() {
     ServiceTracker<Diagnosis, Diagnosis> tracker =
         new ServiceTracker<>(framework.getBundleContext(), Diagnosis.class, null);
     tracker.open();

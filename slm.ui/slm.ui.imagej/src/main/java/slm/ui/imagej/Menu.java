@@ -94,4 +94,9 @@ public final class Menu implements MenuCommands, CommandListener {
   public Map<String, Object> call(String name, Map<String, Object> inputs) {
     return commands.call(name, inputs);
   }
+
+  @Override
+  public Map<String, Object> call(String name, String options) {
+    return commands.call(name, commands.withImage(name, commands.inputsOf(name, options)));
+  }
 }

@@ -156,6 +156,18 @@ public final class Commands {
     return inputs;
   }
 
+  /** The same inputs, with the current image where the command takes one and none is given. */
+  public Map<String, Object> withImage(String name, Map<String, Object> inputs) {
+    Map<String, Object> all = new LinkedHashMap<>(inputs);
+    ImagePlus current = WindowManager.getCurrentImage();
+    for (MenuCommands.Input input : inputs(name)) {
+      if (input.type() == ImagePlus.class && current != null) {
+        all.putIfAbsent(input.name(), current);
+      }
+    }
+    return all;
+  }
+
   /**
    * Runs a command without any dialog.
    *

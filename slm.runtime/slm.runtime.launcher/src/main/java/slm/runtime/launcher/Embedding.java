@@ -1,0 +1,19 @@
+package slm.runtime.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.osgi.framework.BundleContext;
+
+/**
+ * What a host gives to the framework inside it.
+ *
+ * @param packages of the host, with versions as in a manifest
+ * @param plugins folder that is watched besides the user's; null for none
+ * @param first called before any bundle starts
+ */
+record Embedding(List<String> packages, Path plugins, Consumer<BundleContext> first) {
+
+  /** A framework that is a process of its own. */
+  static final Embedding NONE = new Embedding(List.of(), null, context -> {});
+}
