@@ -89,9 +89,9 @@ final class RankingTables {
                   new Cell.Range(pair.overCases().low(), pair.overCases().high(), Cell.FIGURE),
                   new Cell.Range(
                       pair.overClusters().low(), pair.overClusters().high(), Cell.FIGURE),
-                  Cell.number(pair.casesP(), 4),
-                  Cell.number(pair.p(), 4),
-                  Cell.number(pair.adjusted(), 4),
+                  probability(pair.casesP()),
+                  probability(pair.p()),
+                  probability(pair.adjusted()),
                   effect(pair.effect()),
                   Cell.number(pair.dominance(), 2)),
               false));
@@ -120,6 +120,11 @@ final class RankingTables {
             .flatMap(pair -> pair.warnings().stream())
             .distinct()
             .toList());
+  }
+
+  /** With more digits where four would say that it is 0, which it never is. */
+  private static Cell probability(double p) {
+    return Cell.number(p, p < 1e-4 ? 6 : 4);
   }
 
   private static Cell effect(double d) {
