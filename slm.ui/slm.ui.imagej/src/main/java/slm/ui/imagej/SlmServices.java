@@ -17,6 +17,8 @@ public final class SlmServices extends AbstractService implements SciJavaService
   private final ConcurrentHashMap<Class<?>, ServiceTracker<?, ?>> trackers =
       new ConcurrentHashMap<>();
 
+  private volatile Busy busy = Busy.ALONE;
+
   SlmServices(BundleContext bundles) {
     this.bundles = bundles;
   }
@@ -34,6 +36,16 @@ public final class SlmServices extends AbstractService implements SciJavaService
           "See what is missing with slm doctor");
     }
     return type.cast(service);
+  }
+
+  /** Sets how commands wait for the workbench. */
+  public void busy(Busy how) {
+    busy = how;
+  }
+
+  /** How commands wait for the workbench. */
+  public Busy busy() {
+    return busy;
   }
 
   /** Waits for bundles that come and go. */

@@ -52,7 +52,7 @@ final class CommandDialog {
       return true;
     }
     GenericDialog dialog = new GenericDialog(name);
-    shown.forEach(item -> add(dialog, item));
+    shown.forEach(item -> add(dialog, item, module.getInput(item.getName())));
     Map<String, StageKind> stages = stages();
     if (!stages.isEmpty()) {
       dialog.addCheckbox("more settings of these components...", false);
@@ -91,9 +91,8 @@ final class CommandDialog {
         || type == File.class;
   }
 
-  private static void add(GenericDialog dialog, ModuleItem<?> item) {
+  private static void add(GenericDialog dialog, ModuleItem<?> item, Object initial) {
     String label = item.getLabel();
-    Object initial = item.getDefaultValue();
     if (item.getChoices() != null && !item.getChoices().isEmpty()) {
       String[] choices = item.getChoices().stream().map(Object::toString).toArray(String[]::new);
       dialog.addChoice(label, choices, String.valueOf(initial));

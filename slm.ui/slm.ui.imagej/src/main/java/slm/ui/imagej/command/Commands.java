@@ -99,7 +99,8 @@ public final class Commands {
   /** What a command takes. */
   public List<MenuCommands.Input> inputs(String name) {
     List<MenuCommands.Input> inputs = new ArrayList<>();
-    for (ModuleItem<?> item : open(name).getInfo().inputs()) {
+    Module module = open(name);
+    for (ModuleItem<?> item : module.getInfo().inputs()) {
       if (!Service.class.isAssignableFrom(item.getType())) {
         inputs.add(
             new MenuCommands.Input(
@@ -107,7 +108,7 @@ public final class Commands {
                 boxed(item.getType()),
                 item.getLabel(),
                 item.getDescription() == null ? "" : item.getDescription(),
-                item.getDefaultValue(),
+                module.getInput(item.getName()),
                 item.getChoices() == null ? List.of() : List.copyOf(item.getChoices()),
                 item.isRequired()));
       }

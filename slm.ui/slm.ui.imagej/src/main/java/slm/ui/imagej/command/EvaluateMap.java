@@ -16,6 +16,7 @@ import slm.api.InputException;
 import slm.api.dataset.Polygon;
 import slm.api.result.Pictures;
 import slm.ui.imagej.exchange.Exchange;
+import slm.ui.imagej.exchange.MapImages;
 
 /** Judges a map by the regions where its query is true. */
 @Plugin(
@@ -55,14 +56,16 @@ public class EvaluateMap extends SlmCommand {
       Path file = folder.resolve("probmap_0.png");
       try {
         service(Pictures.class).writeMap(MapImages.map(image), file);
-        workbench()
-            .evaluate(
-                ticket.spec(),
-                Map.of("", folder),
-                specs(metrics),
-                List.of(ticket.spec()),
-                options(),
-                new Progress());
+        waitFor(
+            () ->
+                workbench()
+                    .evaluate(
+                        ticket.spec(),
+                        Map.of("", folder),
+                        specs(metrics),
+                        List.of(ticket.spec()),
+                        options(),
+                        new Progress()));
       } finally {
         Files.deleteIfExists(file);
         Files.deleteIfExists(folder);

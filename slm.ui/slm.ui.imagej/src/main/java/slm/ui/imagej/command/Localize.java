@@ -22,6 +22,7 @@ import slm.api.metric.Peak;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunSummary;
 import slm.ui.imagej.exchange.Exchange;
+import slm.ui.imagej.exchange.MapImages;
 import slm.ui.imagej.exchange.OpenScene;
 
 /** Finds where in an image a sentence is true. */
@@ -149,16 +150,15 @@ public class Localize extends SlmCommand {
               ? new StageSpec("single", Map.of("scene", scene.getPath(), "query", query))
               : ticket.spec();
       RunSummary summary =
-          workbench()
-              .run(
-                  new Experiment(
-                      "ImageJ",
-                      dataset,
-                      List.of(variant(truth.isEmpty() ? List.of() : specs(metrics))),
-                      List.of(ticket.spec()),
-                      0),
-                  options(),
-                  new Progress());
+          run(
+              new Experiment(
+                  "ImageJ",
+                  dataset,
+                  List.of(variant(truth.isEmpty() ? List.of() : specs(metrics))),
+                  List.of(ticket.spec()),
+                  0),
+              options(),
+              new Progress());
       if (summary.cancelled()) {
         throw new InputException("The command was cancelled", "Run it again");
       }

@@ -119,7 +119,8 @@ public final class Extensions implements MacroExtension {
     out(args, 4, numbers((double[]) found.get("values")));
     ImagePlus map = (ImagePlus) found.get("map");
     map.show();
-    return map.getTitle();
+    // what a function returns is logged where nobody takes it; the map is the current image
+    return "";
   }
 
   /** Of the current image, or of the bounds of its selection. */

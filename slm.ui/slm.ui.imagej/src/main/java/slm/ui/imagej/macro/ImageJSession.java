@@ -9,7 +9,11 @@ import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.RoiManager;
 import ij.text.TextWindow;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import slm.runtime.boot.ImageJHost;
 
 /**
@@ -21,23 +25,27 @@ final class ImageJSession {
 
   private final ImageJHost host;
   private int depth;
+  private ImageJHost.Listener listener;
 
   ImageJSession(ImageJHost host) {
     this.host = host;
   }
 
   /** Runs something while ImageJ tells a listener; only in the thread of the scripts. */
-  <T> T with(ImageJHost.Listener listener, Callable<T> work) throws Exception {
+  <T> T with(ImageJHost.Listener inner, Callable<T> work) throws Exception {
     if (depth == 0 && !host.hasWindows()) {
       open();
     }
     depth++;
-    host.tell(listener);
+    ImageJHost.Listener outer = listener;
+    listener = inner;
+    host.tell(inner);
     IJ.resetEscape();
     try {
       return work.call();
     } finally {
       depth--;
+      listener = outer;
       Macro.setOptions(null);
       // what a cancelled script left
       Thread.interrupted();
@@ -46,9 +54,50 @@ final class ImageJSession {
         if (!host.hasWindows()) {
           clear();
         }
-        host.tell(null);
       }
+      host.tell(outer);
     }
+  }
+
+  /** A macro that is part of a run. */
+  interface Part {
+    Optional<String> run(Told told) throws Exception;
+  }
+
+  /**
+   * Runs a macro on one image, and puts everything back as it was: what is current, the images that
+   * are open, the results.
+   */
+  PartRun part(ImagePlus image, Part macro, String text) throws Exception {
+    Told told = new Told(text, line -> {});
+    boolean batch = Interpreter.isBatchMode();
+    ImagePlus current = WindowManager.getTempCurrentImage();
+    ResultsTable results = Analyzer.getResultsTable();
+    Set<Integer> before = Arrays.stream(ids()).boxed().collect(Collectors.toSet());
+    return with(
+        told,
+        () -> {
+          Interpreter.batchMode = true;
+          Analyzer.setResultsTable(new ResultsTable());
+          Interpreter.addBatchModeImage(image);
+          WindowManager.setTempCurrentImage(image);
+          Optional<String> value = Optional.empty();
+          ImagePlus left = null;
+          try {
+            value = macro.run(told);
+            left = WindowManager.getCurrentImage();
+          } finally {
+            for (int id : ids()) {
+              if (!before.contains(id)) {
+                Interpreter.removeBatchModeImage(WindowManager.getImage(id));
+              }
+            }
+            Interpreter.batchMode = batch;
+            Analyzer.setResultsTable(results);
+            WindowManager.setTempCurrentImage(current);
+          }
+          return new PartRun(left, value.orElse(""), told.error());
+        });
   }
 
   /** The results' window is where ImageJ keeps tables that scripts share. */

@@ -28,16 +28,19 @@ final class MacroLanguage implements Language {
 
   @Override
   public Optional<String> run(ScriptRequest request, Told told) {
+    return run(request.text(), request.argument(), told);
+  }
+
+  Optional<String> run(String text, String argument, Told told) {
     Interpreter outer = running;
     Interpreter interpreter = new Interpreter();
     running = interpreter;
     told.interpretedBy(interpreter);
     // forgets the last one
     IJ.getErrorMessage();
-    String text = request.text();
     try {
       return Optional.ofNullable(
-          interpreter.run(text.contains("Ext.") ? EXTENSIONS + text : text, request.argument()));
+          interpreter.run(text.contains("Ext.") ? EXTENSIONS + text : text, argument));
     } catch (RuntimeException e) {
       // how ImageJ ends a macro early, also by exit() when nothing is wrong
       if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {

@@ -1,11 +1,17 @@
 package slm.ui.imagej.macro;
 
+import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +24,9 @@ import slm.api.script.ScriptRun;
 import slm.api.script.Scripts;
 import slm.runtime.boot.ImageJHost;
 import slm.runtime.boot.MenuCommands;
+import slm.ui.imagej.Busy;
 import slm.ui.imagej.SciJava;
+import slm.ui.imagej.SlmServices;
 
 /**
  * All scripts of the process, one after the other in one thread, since ImageJ has one interpreter,
@@ -32,9 +40,12 @@ public final class ScriptQueue implements Scripts {
   private static final String THREAD = "Run$_SLM scripts Macro$";
 
   private static final long END_SECONDS = 5;
+  private static final long POLL_MILLIS = 100;
 
   private final List<Language> available;
   private final ImageJSession session;
+  private final SlmServices services;
+  private final Turns turns;
   private final ExecutorService executor;
   private final List<QueuedScript> open = new ArrayList<>();
   private volatile Thread worker;
@@ -47,6 +58,7 @@ public final class ScriptQueue implements Scripts {
       @Reference ImageJHost host, @Reference SciJava sciJava, @Reference MenuCommands commands) {
     this.session = new ImageJSession(host);
     this.available = List.of(new MacroLanguage(), new SciJavaLanguages(sciJava.context()));
+    this.services = sciJava.context().service(SlmServices.class);
     this.executor =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -55,6 +67,59 @@ public final class ScriptQueue implements Scripts {
               worker = thread;
               return thread;
             });
+    this.turns = new Turns(executor);
+    services.busy(new Waiting());
+  }
+
+  /** In the thread of the scripts, parts have their turn; others just wait. */
+  private final class Waiting implements Busy {
+
+    @Override
+    public <T> T with(Callable<T> work) throws Exception {
+      if (Thread.currentThread() != worker) {
+        return work.call();
+      }
+      try {
+        return turns.whileServing(work);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      }
+    }
+  }
+
+  /**
+   * Runs a macro that is part of a run, and waits for it: it has its turn like every script, or at
+   * once when the script that runs waits for the workbench. It sees one image, and leaves nothing
+   * behind.
+   *
+   * @param image that is current when it begins
+   * @param cancelled asked now and then
+   */
+  public PartRun part(
+      String name, String text, String argument, ImagePlus image, BooleanSupplier cancelled) {
+    MacroLanguage language = new MacroLanguage();
+    FutureTask<PartRun> task =
+        turns.inTurn(() -> session.part(image, told -> language.run(text, argument, told), text));
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (cancelled.getAsBoolean()) {
+            language.cancel(worker);
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("The macro " + name + " cannot be run", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override
@@ -96,6 +161,7 @@ public final class ScriptQueue implements Scripts {
   /** Ends what runs and forgets what waits. */
   @Deactivate
   public void close() throws InterruptedException {
+    services.busy(Busy.ALONE);
     synchronized (open) {
       open.forEach(QueuedScript::cancel);
     }

@@ -1,4 +1,4 @@
-package slm.ui.imagej.command;
+package slm.ui.imagej.exchange;
 
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
@@ -19,9 +19,9 @@ import slm.api.raster.Extent;
  * Probability maps as images: 8 bits a pixel, as the workbench computes them, calibrated so that
  * ImageJ measures 0 to 1.
  */
-final class MapImages {
+public final class MapImages {
 
-  static final List<String> LUTS = List.of("Fire", "Ice", "Spectrum", "Grays");
+  public static final List<String> LUTS = List.of("Fire", "Ice", "Spectrum", "Grays");
 
   private static final String OURS = "slm map";
   private static final double STEP = 1 / 255d;
@@ -31,7 +31,7 @@ final class MapImages {
   /**
    * @param like the scene, whose scale the map gets; null for none
    */
-  static ImagePlus image(ProbabilityMap map, String title, String lut, ImagePlus like) {
+  public static ImagePlus image(ProbabilityMap map, String title, String lut, ImagePlus like) {
     Extent extent = map.extent();
     byte[] pixels = new byte[(int) extent.pixels()];
     map.read(extent.window(), pixels);
@@ -59,7 +59,7 @@ final class MapImages {
   }
 
   /** Lays a map over its scene, in place of the one that lies there. */
-  static void overlay(ImagePlus map, ImagePlus scene, double opacity) {
+  public static void overlay(ImagePlus map, ImagePlus scene, double opacity) {
     if (!(opacity >= 0 && opacity <= 1)) {
       throw new InputException(
           "The opacity " + opacity + " is not between 0 and 1", "Give one that is, such as 0.5");
@@ -81,7 +81,7 @@ final class MapImages {
    * A map that is an image: 8-bit images as they are, 16-bit ones by their whole range, 32-bit ones
    * from 0 to 1.
    */
-  static ProbabilityMap map(ImagePlus image) {
+  public static ProbabilityMap map(ImagePlus image) {
     ImageProcessor processor = image.getProcessor();
     Extent extent = new Extent(processor.getWidth(), processor.getHeight());
     byte[] pixels = new byte[(int) extent.pixels()];

@@ -1,0 +1,41 @@
+package slm.runtime.smoke;
+
+import java.io.IOException;
+import java.util.Scanner;
+import java.util.concurrent.TimeUnit;
+
+/** A display that nobody sees. */
+final class VirtualDisplay implements AutoCloseable {
+
+  private static final long SECONDS = 10;
+
+  private final Process server;
+  private final String name;
+
+  VirtualDisplay() throws IOException {
+    server =
+        new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    // the server writes its number when it is ready
+    name = ":" + new Scanner(server.getInputStream(), "US-ASCII").nextInt();
+  }
+
+  /** What goes into {@code DISPLAY}. */
+  String name() {
+    return name;
+  }
+
+  @Override
+  public void close() {
+    server.destroy();
+    try {
+      if (!server.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        server.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      server.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

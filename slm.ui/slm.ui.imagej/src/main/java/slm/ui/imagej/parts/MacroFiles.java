@@ -1,0 +1,165 @@
+package slm.ui.imagej.parts;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slm.api.InputException;
+
+/**
+ * Makes bundles of the macro files in the plug-in folder, whose watcher asks when one comes,
+ * changes or goes. A bundle has the macro and nothing else; {@link MacroParts} offers what it is.
+ */
+@Component(
+    service = {ArtifactInstaller.class, MacroFiles.class},
+    property = "service.ranking:Integer=2000")
+public final class MacroFiles implements ArtifactInstaller {
+
+  /** Manifest header: the macro's name inside the bundle. */
+  static final String HEADER = "SLM-Macro";
+
+  /** Times in the jar are the same, so that equal macros are equal bundles. */
+  private static final long EPOCH = 1_577_836_800_000L;
+
+  private static final long MOST_BYTES = 1 << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(MacroFiles.class);
+
+  private final BundleContext context;
+  private final Map<String, InputException> wrong = new ConcurrentHashMap<>();
+
+  @Activate
+  public MacroFiles(BundleContext context) {
+    this.context = context;
+  }
+
+  /** What is wrong with files in the folder, by their names. */
+  Map<String, InputException> wrong() {
+    return Map.copyOf(wrong);
+  }
+
+  @Override
+  public boolean canHandle(File file) {
+    return file.getName().endsWith(".ijm") && !file.getName().startsWith(".");
+  }
+
+  @Override
+  public void install(File file) throws BundleException {
+    put(file);
+  }
+
+  @Override
+  public void update(File file) throws BundleException {
+    put(file);
+  }
+
+  /** A macro that cannot be used leaves the one before in its place, as other plug-ins do. */
+  private void put(File file) throws BundleException {
+    try {
+      byte[] jar = jar(file);
+      wrong.remove(file.getPath());
+      Bundle bundle = context.getBundle(location(file));
+      if (bundle == null) {
+        context.installBundle(location(file), new ByteArrayInputStream(jar)).start();
+      } else {
+        bundle.update(new ByteArrayInputStream(jar));
+        bundle.start();
+      }
+      LOG.info("The macro {} is in use", file.getName());
+    } catch (InputException e) {
+      wrong.put(file.getPath(), e);
+      LOG.warn("The macro {} cannot be used: {}", file.getName(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void uninstall(File file) throws BundleException {
+    wrong.remove(file.getPath());
+    Bundle bundle = context.getBundle(location(file));
+    if (bundle != null) {
+      bundle.uninstall();
+      LOG.info("The macro {} is gone", file.getName());
+    }
+  }
+
+  private static String location(File file) {
+    return "macro:" + file.toURI();
+  }
+
+  private byte[] jar(File file) {
+    String text = text(file);
+    MacroHeader header = MacroHeader.read(file.getName(), text);
+    String name = "macro." + header.kind() + "." + header.id();
+    for (Bundle other : context.getBundles()) {
+      if (name.equals(other.getSymbolicName()) && !other.getLocation().equals(location(file))) {
+        throw new InputException(
+            file.getName()
+                + " has the id '"
+                + header.id()
+                + "', which "
+                + other.getHeaders().get(HEADER)
+                + " has already",
+            "Give one of them another id");
+      }
+    }
+    ByteArrayOutputStream jar = new ByteArrayOutputStream();
+    write(header, file.getName(), text, jar);
+    return jar.toByteArray();
+  }
+
+  private static String text(File file) {
+    try {
+      if (file.length() > MOST_BYTES) {
+        throw new InputException(
+            file + " is larger than " + (MOST_BYTES >> 20) + " MiB", "Put a macro into the folder");
+      }
+      return Files.readString(file.toPath());
+    } catch (IOException e) {
+      throw new InputException(
+          file + " cannot be read (" + e + ")", "Save it as text in UTF-8 that you may read", e);
+    }
+  }
+
+  static void write(MacroHeader header, String name, String text, OutputStream out) {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-SymbolicName", "macro." + header.kind() + "." + header.id());
+    main.putValue("Bundle-Name", header.title().replaceAll("\\p{Cntrl}", " "));
+    main.putValue("Bundle-Version", "1.0.0");
+    main.putValue(HEADER, name);
+    try (JarOutputStream jar = new JarOutputStream(out)) {
+      JarEntry entry = new JarEntry(JarFile.MANIFEST_NAME);
+      entry.setTime(EPOCH);
+      jar.putNextEntry(entry);
+      manifest.write(jar);
+      jar.closeEntry();
+      JarEntry macro = new JarEntry(name);
+      macro.setTime(EPOCH);
+      jar.putNextEntry(macro);
+      jar.write(text.getBytes(StandardCharsets.UTF_8));
+      jar.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
