@@ -115,15 +115,22 @@ final class ImageJDriver {
 
   private void twice(String command, String... fields) throws Exception {
     String name = command.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-    ResultsTable.getResultsTable().reset();
-    RoiManager.getRoiManager().runCommand("show none");
+    boolean fills = command.equals("SLM Show Regions");
+    reset(fills);
     String recorded = record(command, fields);
     picture(name);
     write(name + "recorded", recorded);
     write(name + "first", results());
-    ResultsTable.getResultsTable().reset();
+    reset(fills);
     IJ.runMacro(recorded);
     write(name + "second", results());
+  }
+
+  private static void reset(boolean regions) {
+    ResultsTable.getResultsTable().reset();
+    if (regions) {
+      RoiManager.getRoiManager().reset();
+    }
   }
 
   private void macro(Path file) throws Exception {
@@ -297,7 +304,7 @@ final class ImageJDriver {
       text.append(table.getRowAsString(row)).append('\n');
     }
     RoiManager regions = RoiManager.getInstance();
-    return text + (regions == null ? "" : "regions " + regions.getCount() % 2);
+    return text + (regions == null ? "" : "regions " + regions.getCount());
   }
 
   private static String[] menu() {

@@ -98,6 +98,7 @@ class ImageJPluginTest {
       assertThat(read(command + "second")).as(command).isEqualTo(read(command + "first"));
       assertThat(read(command + "recorded")).as(command).startsWith("run(\"SLM ");
     }
+    assertThat(read("slm-show-regions" + "first")).endsWith("regions 1");
     assertThat(read("slm-scene-statisticsfirst")).contains("Attention ratio");
     assertThat(read("slm-evaluate-map-first")).contains("pixel_auroc");
   }

@@ -1,0 +1,254 @@
+package slm.runtime.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.service.ServiceExtension;
+import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.Experiment;
+import slm.api.experiment.RunOptions;
+import slm.api.experiment.StageKind;
+import slm.api.experiment.StageSpec;
+import slm.api.experiment.Variant;
+import slm.api.experiment.Workbench;
+import slm.api.health.Doctor;
+import slm.api.result.CaseOutcome;
+import slm.api.result.PartIdentity;
+import slm.api.script.ScriptRequest;
+import slm.api.script.Scripts;
+
+/** Macros as parts of the pipeline: they come, change and go while the workbench runs. */
+@ExtendWith(ServiceExtension.class)
+@Timeout(120)
+public class MacroPartsIT {
+
+  private static final StageSpec TINY =
+      StageSpec.parse("synthetic:scenes=1,width=320,height=256,cases=1,block=128,seed=5");
+
+  @InjectService(timeout = 20_000)
+  Workbench workbench;
+
+  @InjectService(timeout = 20_000)
+  Scripts scripts;
+
+  @InjectService(timeout = 20_000)
+  Doctor doctor;
+
+  /** What the watcher of the plug-in folder calls. */
+  @InjectService(timeout = 20_000, filter = "(service.ranking=2000)")
+  ArtifactInstaller folderWatcher;
+
+  @TempDir Path folder;
+
+  private final Set<File> installed = new TreeSet<>();
+
+  @AfterEach
+  public void takeAway() throws Exception {
+    for (File file : installed) {
+      folderWatcher.uninstall(file);
+    }
+  }
+
+  @Test
+  public void aFilterComesChangesAndGoes() throws Exception {
+    File file = put("invert.ijm", "// @slm.kind filter\n// @slm.id invert\nrun(\"Invert\");\n");
+
+    assertThat(ids(StageKind.FILTER)).contains("invert");
+    PartIdentity first = part(run("mean", "invert", "selo"), "invert");
+
+    Files.writeString(
+        file.toPath(), "// @slm.kind filter\n// @slm.id invert\nrun(\"Add...\", \"value=9\");\n");
+    folderWatcher.update(file);
+    PartIdentity second = part(run("mean", "invert", "selo"), "invert");
+
+    assertThat(first.bundle()).isEqualTo("macro.filter.invert");
+    assertThat(second.digest()).isNotEqualTo(first.digest());
+
+    folderWatcher.uninstall(file);
+    assertThat(ids(StageKind.FILTER)).doesNotContain("invert");
+  }
+
+  @Test
+  public void aFilterThatDoesNothingChangesNothing() throws Exception {
+    put("same.ijm", "// @slm.kind filter\n// @slm.id same\nx = getWidth();\n");
+
+    assertThat(run("mean", "same", "selo").figures())
+        .isEqualTo(run("mean", "none", "selo").figures());
+  }
+
+  @Test
+  public void aFusionGetsTilesAndScores() throws Exception {
+    put(
+        "plus.ijm",
+        """
+        // @slm.kind fusion
+        // @slm.id plus
+        for (i = 0; i < Overlay.size; i++) {
+          Overlay.activateSelection(i);
+          run("Add...", "value=" + Roi.getName);
+        }
+        run("Select None");
+        """);
+
+    assertThat(run("plus", "none", "selo").figures()).containsKey("rmi");
+  }
+
+  @Test
+  public void aMetricGetsMapRegionsAndOptions() throws Exception {
+    put(
+        "regions.ijm",
+        """
+        // @slm.kind metric
+        // @slm.id regions
+        // @slm.options 3
+        // @slm.figure regions higher How many there are.
+        // @slm.figure wide lower Width of the map by the option.
+        return "regions=" + Overlay.size + ", wide=" + (getWidth() * getArgument());
+        """);
+
+    CaseOutcome outcome = run("mean", "none", "regions");
+
+    assertThat(outcome.figures())
+        .containsEntry("regions", (double) outcome.subject().regions().size())
+        .containsEntry("wide", 960d);
+    assertThat(run("mean", "none", "regions:options=2").figures()).containsEntry("wide", 640d);
+  }
+
+  @Test
+  public void anErrorNamesFileAndLine() throws Exception {
+    put("broken.ijm", "// @slm.kind filter\n// @slm.id broken\n\nfoo(2);\n");
+
+    assertThat(run("mean", "broken", "selo").error().orElseThrow())
+        .contains("broken.ijm, line 4: Undefined identifier");
+  }
+
+  @Test
+  public void anImageOfAnotherSizeIsRefused() throws Exception {
+    put(
+        "small.ijm",
+        "// @slm.kind filter\n// @slm.id small\nnewImage(\"a\", \"8-bit\", 9, 8, 1);\n");
+
+    assertThat(run("mean", "small", "selo").error().orElseThrow())
+        .contains("small.ijm left an image of 9 x 8 pixels for a map of 320 x 256");
+  }
+
+  @Test
+  public void wrongHeadersAndTakenIdsAreToldByTheDoctor() throws Exception {
+    put("kind.ijm", "// @slm.kind filtr\n// @slm.id a\n");
+    put("none.ijm", "print(1);\n");
+    put("one.ijm", "// @slm.kind filter\n// @slm.id twice\n");
+    put("two.ijm", "// @slm.kind filter\n// @slm.id twice\n");
+
+    String told =
+        doctor.examine().stream()
+            .flatMap(section -> section.findings().stream())
+            .map(finding -> finding.finding() + " " + finding.remedy())
+            .toList()
+            .toString();
+
+    assertThat(told)
+        .contains("kind.ijm, line 1: 'filtr' is no kind of part")
+        .contains("none.ijm does not say what it is")
+        .contains("two.ijm has the id 'twice', which one.ijm has already");
+  }
+
+  @Test
+  public void aMacroCanUseAPartThatIsAMacro() throws Exception {
+    put(
+        "soft.ijm",
+        "// @slm.kind filter\n// @slm.id soft\nrun(\"Gaussian Blur...\", \"sigma=3\");\n");
+
+    assertThat(
+            scripts
+                .start(
+                    new ScriptRequest(
+                        "outer.ijm",
+                        """
+                        newImage("scene", "RGB ramp", 320, 256, 1);
+                        setResult("mine", 0, 1);
+                        run("SLM Localize...", "query=[a runway] filter=soft");
+                        return getTitle() + ", images " + nImages + ", rows " + nResults;
+                        """,
+                        "",
+                        Optional.empty()),
+                    line -> {})
+                .await()
+                .value())
+        .contains("Probability of a runway, images 2, rows 1");
+  }
+
+  @Test
+  public void manyThreadsGiveTheSame() throws Exception {
+    put(
+        "soft.ijm",
+        "// @slm.kind filter\n// @slm.id soft\nrun(\"Gaussian Blur...\", \"sigma=3\");\n");
+
+    assertThat(run("mean", "soft", "selo", 1).figures())
+        .isEqualTo(run("mean", "soft", "selo", 4).figures());
+  }
+
+  @Test
+  public void partsThatAreGoneAreNamed() {
+    assertThatThrownBy(() -> run("mean", "never", "selo")).hasMessageContaining("'never'");
+  }
+
+  private File put(String name, String text) throws Exception {
+    File file = Files.writeString(folder.resolve(name), text).toFile();
+    assertThat(folderWatcher.canHandle(file)).isTrue();
+    folderWatcher.install(file);
+    installed.add(file);
+    return file;
+  }
+
+  private List<String> ids(StageKind kind) {
+    return workbench.components(kind).stream().map(ComponentInfo::id).toList();
+  }
+
+  private static PartIdentity part(CaseOutcome outcome, String id) {
+    return outcome.madeBy().parts().stream()
+        .filter(part -> part.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private CaseOutcome run(String fusion, String filter, String metric) throws IOException {
+    return run(fusion, filter, metric, 2);
+  }
+
+  private CaseOutcome run(String fusion, String filter, String metric, int threads)
+      throws IOException {
+    Recorder recorder = new Recorder();
+    workbench.run(
+        new Experiment(
+            "macros",
+            TINY,
+            List.of(
+                new Variant(
+                    StageSpec.parse("sliding"),
+                    StageSpec.parse("plain"),
+                    StageSpec.parse("aerial"),
+                    StageSpec.parse(fusion),
+                    StageSpec.parse(filter),
+                    List.of(StageSpec.parse(metric)))),
+            List.of(),
+            0),
+        new RunOptions(threads, 1, "cpu", 1L << 24, false),
+        recorder);
+    return recorder.outcomes.get(0);
+  }
+}
