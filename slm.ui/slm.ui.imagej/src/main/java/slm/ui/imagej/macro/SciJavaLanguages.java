@@ -5,6 +5,8 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.script.ScriptEngine;
 import javax.script.ScriptException;
 import org.scijava.Context;
@@ -14,14 +16,20 @@ import org.scijava.script.ScriptService;
 import org.scijava.service.Service;
 import slm.api.script.ScriptLanguage;
 import slm.api.script.ScriptRequest;
+import slm.ui.imagej.SlmServices;
 
 /** The languages that SciJava plugins bring. */
 final class SciJavaLanguages implements Language {
+
+  /** How compilers word a place when their exceptions have no number. */
+  private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,9})\\b");
 
   private final Context context;
 
   SciJavaLanguages(Context context) {
     this.context = context;
+    // so that scripts can ask for it by its short name
+    context.service(ScriptService.class).addAlias(SlmServices.class);
   }
 
   @Override
@@ -51,13 +59,19 @@ final class SciJavaLanguages implements Language {
       bindServices(info, engine);
       // classes that a script names are looked for where its language is
       thread.setContextClassLoader(engine.getClass().getClassLoader());
-      return Optional.ofNullable(engine.eval(info.getProcessedScript())).map(Object::toString);
+      return Optional.ofNullable(engine.eval(text(info, engine))).map(Object::toString);
     } catch (ScriptException e) {
       told.fail(message(e), line(e, request.name()));
       return Optional.empty();
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** Rhino counts lines from 0, all others from 1. */
+  private static String text(ScriptInfo info, ScriptEngine engine) {
+    boolean fromZero = engine.getFactory().getEngineName().equalsIgnoreCase("rhino");
+    return (fromZero ? "\n" : "") + info.getProcessedScript();
   }
 
   /** What a script asks for with {@code #@ SomeService name}. */
@@ -91,7 +105,8 @@ final class SciJavaLanguages implements Language {
         }
       }
     }
-    return 0;
+    Matcher said = LINE.matcher(message(e));
+    return said.find() ? Integer.parseInt(said.group(1)) : 0;
   }
 
   @Override
