@@ -277,6 +277,26 @@ public class MacroPartsIT {
   }
 
   @Test
+  public void theExamplesOfTheManualWork() throws Exception {
+    Path examples = Path.of(System.getProperty("slm.models")).resolveSibling("docs/examples/parts");
+    for (String name : List.of("soft-edges.ijm", "brightest.ijm", "contrast.ijm")) {
+      put(name, Files.readString(examples.resolve(name)));
+    }
+
+    CaseOutcome outcome = run("mean", "none", "contrast");
+    CaseOutcome filtered = run("mean", "soft-edges", "contrast");
+
+    assertThat(outcome.error()).isEmpty();
+    assertThat(outcome.figures()).containsOnlyKeys("contrast");
+    assertThat(filtered.error()).isEmpty();
+    assertThat(filtered.figures()).isNotEqualTo(outcome.figures());
+    assertThat(run("mean", "soft-edges:options=sigma=2", "contrast").figures())
+        .isNotEqualTo(filtered.figures());
+    assertThat(run("brightest", "none", "selo").figures())
+        .isEqualTo(run("max", "none", "selo").figures());
+  }
+
+  @Test
   public void manyThreadsGiveTheSame() throws Exception {
     put(
         "soft.ijm",
@@ -364,7 +384,7 @@ public class MacroPartsIT {
         TINY,
         List.of(
             new Variant(
-                StageSpec.parse("sliding"),
+                StageSpec.parse("sliding:sizes=64"),
                 StageSpec.parse("plain"),
                 StageSpec.parse("aerial"),
                 StageSpec.parse(fusion),
