@@ -11,14 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
+import slm.api.Monitor;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -26,10 +31,15 @@ import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
 import slm.api.experiment.Workbench;
+import slm.api.filter.FilterFactory;
+import slm.api.filter.MapFilter;
 import slm.api.health.Doctor;
+import slm.api.map.ProbabilityMap;
+import slm.api.raster.Extent;
 import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
 import slm.api.script.ScriptRequest;
+import slm.api.script.ScriptRun;
 import slm.api.script.Scripts;
 
 /** Macros as parts of the pipeline: they come, change and go while the workbench runs. */
@@ -193,6 +203,100 @@ public class MacroPartsIT {
   }
 
   @Test
+  public void aPartFindsNothingOfOthersAndLeavesNothing() throws Exception {
+    put(
+        "untidy.ijm",
+        """
+        // @slm.kind filter
+        // @slm.id untidy
+        if (nImages != 1 || nResults != 0 || RoiManager.size != 0) exit("something was left");
+        map = getImageID();
+        run("Duplicate...", "title=copy");
+        setResult("theirs", 0, 7);
+        setResult("theirs", 1, 8);
+        updateResults();
+        makeRectangle(1, 2, 3, 4);
+        roiManager("add");
+        roiManager("reset");
+        run("Select None");
+        selectImage(map);
+        """);
+
+    assertThat(
+            scripts
+                .start(
+                    new ScriptRequest(
+                        "outer.ijm",
+                        """
+                        newImage("scene", "RGB ramp", 320, 256, 1);
+                        setResult("mine", 0, 5);
+                        updateResults();
+                        makeRectangle(9, 9, 50, 40);
+                        roiManager("add");
+                        run("Select None");
+                        run("SLM Localize...", "query=[a runway] filter=untidy");
+                        roiManager("select", 0);
+                        Roi.getBounds(x, y, width, height);
+                        return "images " + nImages + ", rows " + nResults + ", mine "
+                            + getResult("mine", 0) + ", regions " + RoiManager.size
+                            + ", width " + width;
+                        """,
+                        "",
+                        Optional.empty()),
+                    line -> {})
+                .await())
+        .hasToString(
+            "ScriptOutcome[value=Optional[images 2, rows 1, mine 5, regions 1, width 50],"
+                + " error=Optional.empty]");
+  }
+
+  @Test
+  public void whoGivesUpWaitingForAScriptLeavesTheScriptAlone() throws Exception {
+    put("same.ijm", "// @slm.kind filter\n// @slm.id same\nx = getWidth();\n");
+    CountDownLatch running = new CountDownLatch(1);
+    ScriptRun script =
+        scripts.start(
+            new ScriptRequest(
+                "long.ijm",
+                """
+                print("running");
+                while (!File.exists(getArgument())) wait(10);
+                return "to its end";
+                """,
+                folder.resolve("go").toString(),
+                Optional.empty()),
+            line -> running.countDown());
+    running.await();
+
+    MapFilter waiting = filter("same");
+    assertThatThrownBy(() -> waiting.apply(map(), null, new GivenUp()))
+        .isInstanceOf(CancellationException.class);
+    Files.createFile(folder.resolve("go"));
+
+    assertThat(script.await().value()).contains("to its end");
+  }
+
+  @Test
+  public void theExamplesOfTheManualWork() throws Exception {
+    Path examples = Path.of(System.getProperty("slm.models")).resolveSibling("docs/examples/parts");
+    for (String name : List.of("soft-edges.ijm", "brightest.ijm", "contrast.ijm")) {
+      put(name, Files.readString(examples.resolve(name)));
+    }
+
+    CaseOutcome outcome = run("mean", "none", "contrast");
+    CaseOutcome filtered = run("mean", "soft-edges", "contrast");
+
+    assertThat(outcome.error()).isEmpty();
+    assertThat(outcome.figures()).containsOnlyKeys("contrast");
+    assertThat(filtered.error()).isEmpty();
+    assertThat(filtered.figures()).isNotEqualTo(outcome.figures());
+    assertThat(run("mean", "soft-edges:options=sigma=2", "contrast").figures())
+        .isNotEqualTo(filtered.figures());
+    assertThat(run("brightest", "none", "selo").figures())
+        .isEqualTo(run("max", "none", "selo").figures());
+  }
+
+  @Test
   public void manyThreadsGiveTheSame() throws Exception {
     put(
         "soft.ijm",
@@ -205,6 +309,39 @@ public class MacroPartsIT {
   @Test
   public void partsThatAreGoneAreNamed() {
     assertThatThrownBy(() -> run("mean", "never", "selo")).hasMessageContaining("'never'");
+  }
+
+  private static final class GivenUp implements Monitor {
+
+    @Override
+    public boolean cancelled() {
+      return true;
+    }
+
+    @Override
+    public void progress(String stage, long done, long total) {
+      // not of interest
+    }
+  }
+
+  private static ProbabilityMap map() {
+    Extent extent = new Extent(4, 3);
+    return ProbabilityMap.of(extent, new byte[12]);
+  }
+
+  private static MapFilter filter(String id) throws Exception {
+    BundleContext context = FrameworkUtil.getBundle(MacroPartsIT.class).getBundleContext();
+    FilterFactory<?> factory =
+        context.getService(
+            context
+                .getServiceReferences(FilterFactory.class, "(slm.id=" + id + ")")
+                .iterator()
+                .next());
+    return create(factory);
+  }
+
+  private static <S extends Record> MapFilter create(FilterFactory<S> factory) throws Exception {
+    return factory.create(factory.settings().getConstructor(String.class).newInstance(""));
   }
 
   private File put(String name, String text) throws Exception {
@@ -233,22 +370,27 @@ public class MacroPartsIT {
   private CaseOutcome run(String fusion, String filter, String metric, int threads)
       throws IOException {
     Recorder recorder = new Recorder();
-    workbench.run(
-        new Experiment(
-            "macros",
-            TINY,
-            List.of(
-                new Variant(
-                    StageSpec.parse("sliding"),
-                    StageSpec.parse("plain"),
-                    StageSpec.parse("aerial"),
-                    StageSpec.parse(fusion),
-                    StageSpec.parse(filter),
-                    List.of(StageSpec.parse(metric)))),
-            List.of(),
-            0),
-        new RunOptions(threads, 1, "cpu", 1L << 24, false),
-        recorder);
+    workbench.run(experiment(fusion, filter, metric), options(threads), recorder);
     return recorder.outcomes.get(0);
+  }
+
+  private static RunOptions options(int threads) {
+    return new RunOptions(threads, 1, "cpu", 1L << 24, false);
+  }
+
+  private static Experiment experiment(String fusion, String filter, String metric) {
+    return new Experiment(
+        "macros",
+        TINY,
+        List.of(
+            new Variant(
+                StageSpec.parse("sliding:sizes=64"),
+                StageSpec.parse("plain"),
+                StageSpec.parse("aerial"),
+                StageSpec.parse(fusion),
+                StageSpec.parse(filter),
+                List.of(StageSpec.parse(metric)))),
+        List.of(),
+        0);
   }
 }

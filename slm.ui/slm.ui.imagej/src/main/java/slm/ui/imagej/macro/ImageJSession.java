@@ -9,11 +9,8 @@ import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.RoiManager;
 import ij.text.TextWindow;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import slm.runtime.boot.ImageJHost;
 
 /**
@@ -65,38 +62,23 @@ final class ImageJSession {
   }
 
   /**
-   * Runs a macro on one image, and puts everything back as it was: what is current, the images that
-   * are open, the results.
+   * Runs a macro on one image. It finds nothing else: the images that other scripts have open, the
+   * results and the regions are put away, and put back when it ends.
    */
   PartRun part(ImagePlus image, Part macro, String text) throws Exception {
     Told told = new Told(text, line -> {});
-    boolean batch = Interpreter.isBatchMode();
-    ImagePlus current = WindowManager.getTempCurrentImage();
-    ResultsTable results = Analyzer.getResultsTable();
-    Set<Integer> before = Arrays.stream(ids()).boxed().collect(Collectors.toSet());
     return with(
         told,
         () -> {
-          Interpreter.batchMode = true;
-          Analyzer.setResultsTable(new ResultsTable());
-          Interpreter.addBatchModeImage(image);
-          WindowManager.setTempCurrentImage(image);
-          Optional<String> value = Optional.empty();
-          ImagePlus left = null;
+          Aside others = Aside.put();
           try {
-            value = macro.run(told);
-            left = WindowManager.getCurrentImage();
+            Interpreter.addBatchModeImage(image);
+            WindowManager.setTempCurrentImage(image);
+            Optional<String> value = macro.run(told);
+            return new PartRun(WindowManager.getCurrentImage(), value.orElse(""), told.error());
           } finally {
-            for (int id : ids()) {
-              if (!before.contains(id)) {
-                Interpreter.removeBatchModeImage(WindowManager.getImage(id));
-              }
-            }
-            Interpreter.batchMode = batch;
-            Analyzer.setResultsTable(results);
-            WindowManager.setTempCurrentImage(current);
+            others.back();
           }
-          return new PartRun(left, value.orElse(""), told.error());
         });
   }
 

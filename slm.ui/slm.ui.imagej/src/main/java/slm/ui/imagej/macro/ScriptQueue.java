@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
@@ -94,12 +95,18 @@ public final class ScriptQueue implements Scripts {
    *
    * @param image that is current when it begins
    * @param cancelled asked now and then
+   * @throws java.util.concurrent.CancellationException when cancelled before its turn
    */
   public PartRun part(
       String name, String text, String argument, ImagePlus image, BooleanSupplier cancelled) {
     MacroLanguage language = new MacroLanguage();
-    FutureTask<PartRun> task =
-        turns.inTurn(() -> session.part(image, told -> language.run(text, argument, told), text));
+    AtomicBoolean begun = new AtomicBoolean();
+    Callable<PartRun> macro =
+        () -> {
+          begun.set(true);
+          return session.part(image, told -> language.run(text, argument, told), text);
+        };
+    FutureTask<PartRun> task = turns.inTurn(macro, Thread.currentThread() == worker);
     boolean interrupted = false;
     try {
       while (true) {
@@ -107,7 +114,7 @@ public final class ScriptQueue implements Scripts {
           return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
           if (cancelled.getAsBoolean()) {
-            language.cancel(worker);
+            cancel(task, begun, language);
           }
         } catch (InterruptedException e) {
           interrupted = true;
@@ -119,6 +126,16 @@ public final class ScriptQueue implements Scripts {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Who still waits just leaves: the escape key would end the script that runs before it. */
+  private void cancel(FutureTask<PartRun> task, AtomicBoolean begun, MacroLanguage language) {
+    if (begun.get()) {
+      language.cancel(worker);
+    } else {
+      // without an interrupt, which could reach the thread in what comes next
+      task.cancel(false);
     }
   }
 

@@ -22,9 +22,17 @@ final class Turns {
     this.worker = worker;
   }
 
-  /** Runs in turn: at once when a script is waiting for the workbench, else after all that wait. */
-  <T> FutureTask<T> inTurn(Callable<T> work) {
+  /**
+   * Runs in turn: at once when a script is waiting for the workbench, else after all that wait.
+   *
+   * @param here whether this is the thread of the scripts, which cannot wait for itself
+   */
+  <T> FutureTask<T> inTurn(Callable<T> work, boolean here) {
     FutureTask<T> task = new FutureTask<>(work);
+    if (here) {
+      task.run();
+      return task;
+    }
     synchronized (this) {
       if (serving != null) {
         serving.add(task);
