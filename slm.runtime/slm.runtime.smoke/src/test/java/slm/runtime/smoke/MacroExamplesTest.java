@@ -55,7 +55,7 @@ class MacroExamplesTest {
   }
 
   private Distribution.Ended run(String macro, String argument) throws Exception {
-    return new Distribution(Distribution.javas().get(0), home)
-        .run("macro", MACROS.resolve(macro + ".ijm").toString(), argument);
+    return new Distribution(Distribution.javas().get(0), home.resolve("home"))
+        .run(home, "macro", MACROS.resolve(macro + ".ijm").toString(), argument);
   }
 }
