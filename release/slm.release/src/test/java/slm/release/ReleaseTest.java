@@ -155,6 +155,40 @@ class ReleaseTest {
   }
 
   @Test
+  void aMacroSwapsTheModelInTheMiddle() throws Exception {
+    Ended macro = slm(Map.of(), "macro", top.resolve("examples/macros/swap-models.ijm").toString());
+
+    assertThat(macro.code()).as(macro.err()).isZero();
+    assertThat(macro.out())
+        .containsSubsequence(
+            "aerial: ",
+            "installed slm.models.aerial-nano 0.1.0",
+            "aerial-nano: ",
+            "removed slm.models.aerial-nano",
+            "left: aerial\n");
+    assertThat(folder.resolve("home/plugins")).isEmptyDirectory();
+  }
+
+  @Test
+  void thePluginForImageJHasTheSameBundlesAndNotices() throws Exception {
+    List<String> expected;
+    try (Stream<Path> list = Files.list(top.resolve("bundles"))) {
+      expected =
+          list.map(file -> "bundles/" + file.getFileName())
+              .filter(name -> !name.matches("bundles/slm\\.ui\\.(lib\\.ij|imagej\\.headless)-.*"))
+              .toList();
+    }
+    try (ZipFile plugin = new ZipFile(System.getProperty("slm.imagej.plugin"))) {
+      assertThat(plugin.stream().map(ZipEntry::getName).filter(name -> name.matches("bundles/.+")))
+          .containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(plugin.getEntry("META-INF/LICENSE")).isNotNull();
+      try (InputStream notice = plugin.getInputStream(plugin.getEntry("META-INF/NOTICE"))) {
+        assertThat(notice).hasBinaryContent(Files.readAllBytes(top.resolve("NOTICE")));
+      }
+    }
+  }
+
+  @Test
   void whatDoesNotExistIsAnsweredWithTheNearest() throws Exception {
     Ended ended = slm(Map.of(), "install", "aerial-nanno");
 
