@@ -50,7 +50,7 @@ public final class HangWatch implements SynchronousBundleListener {
   private static final class Change {
     private final Bundle bundle;
     private final boolean stopping;
-    private final Thread thread;
+    private volatile Thread thread;
     private final long since = System.nanoTime();
     private boolean told;
 
@@ -79,7 +79,7 @@ public final class HangWatch implements SynchronousBundleListener {
                     context.getProperty(SECONDS), Long.toString(DEFAULT_SECONDS))));
     context.addBundleListener(this);
     long period = Math.max(100, TimeUnit.NANOSECONDS.toMillis(patience) / 5);
-    timer.scheduleWithFixedDelay(this::tell, period, period, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::watch, period, period, TimeUnit.MILLISECONDS);
   }
 
   @Deactivate
@@ -112,8 +112,17 @@ public final class HangWatch implements SynchronousBundleListener {
     }
   }
 
+  /** An exception would end all further rounds. */
+  private void watch() {
+    try {
+      findSilent();
+      tell();
+    } catch (RuntimeException e) {
+      LOG.error("Bundles that hang could not be looked for", e);
+    }
+  }
+
   private void tell() {
-    findSilent();
     for (Change change : changes.values()) {
       if (!change.told && System.nanoTime() - change.since >= patience) {
         change.told = true;
@@ -139,12 +148,19 @@ public final class HangWatch implements SynchronousBundleListener {
    */
   private void findSilent() {
     for (Bundle bundle : context.getBundles()) {
-      if (bundle.getState() == Bundle.STOPPING && !changes.containsKey(bundle.getBundleId())) {
+      if (bundle.getState() != Bundle.STOPPING) {
+        continue;
+      }
+      Change known = changes.get(bundle.getBundleId());
+      if (known == null) {
         Change change = new Change(bundle, true, threadIn(bundle));
         changes.putIfAbsent(bundle.getBundleId(), change);
         if (bundle.getState() != Bundle.STOPPING) {
           changes.remove(bundle.getBundleId(), change);
         }
+      } else if (known.thread == null) {
+        // it had not come to its own code yet
+        known.thread = threadIn(bundle);
       }
     }
   }
@@ -159,8 +175,13 @@ public final class HangWatch implements SynchronousBundleListener {
   }
 
   private static boolean isOf(Bundle bundle, StackTraceElement frame) {
-    return !isJdk(frame)
-        && bundle.getEntry(frame.getClassName().replace('.', '/') + ".class") != null;
+    try {
+      return !isJdk(frame)
+          && bundle.getEntry(frame.getClassName().replace('.', '/') + ".class") != null;
+    } catch (IllegalStateException e) {
+      // it has gone meanwhile, so it does not hang
+      return false;
+    }
   }
 
   /** The bundles that hang, by id. */
