@@ -2,7 +2,9 @@ package slm.ui.fiji;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
+import java.awt.GraphicsEnvironment;
 import java.util.Map;
 
 /** Commands and functions for macros and scripts of an ImageJ that the workbench is a guest of. */
@@ -43,10 +45,28 @@ public final class Entry {
       }
       return text.toString();
     } catch (RuntimeException e) {
-      if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
-        IJ.error(name, e.getMessage());
+      end(name, e.getMessage());
+      return "";
+    }
+  }
+
+  /** Ends the macro that calls: of what is thrown at it, {@code call} takes no notice. */
+  private static void end(String command, String reason) {
+    Interpreter macro = Interpreter.getInstance();
+    if (Macro.MACRO_CANCELED.equals(reason)) {
+      Macro.abort();
+    } else if (macro == null) {
+      IJ.error(command, reason);
+    } else {
+      if (GraphicsEnvironment.isHeadless()) {
+        IJ.log(command + ", line " + macro.getLineNumber() + ": " + reason);
       }
-      throw new IllegalStateException(Macro.MACRO_CANCELED);
+      try {
+        macro.abort(reason);
+      } catch (RuntimeException told) {
+        // what it throws to leave its own loop; the macro has ended
+        IJ.showStatus("");
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** {@code SLM Evaluate Map...} for ImageJ2. */
-@Plugin(type = Command.class, label = "SLM Evaluate Map...", initializer = "readInputs")
+@Plugin(type = Command.class, label = "SLM Evaluate Map...")
 public class EvaluateMap extends ImageJ2Command {
 
   public EvaluateMap() {

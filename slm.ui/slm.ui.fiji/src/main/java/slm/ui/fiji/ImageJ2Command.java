@@ -1,12 +1,14 @@
 package slm.ui.fiji;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.DynamicCommand;
+import org.scijava.command.DynamicCommandInfo;
 import org.scijava.module.DefaultMutableModuleItem;
-import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 
 /**
@@ -17,6 +19,9 @@ import org.scijava.plugin.Parameter;
 public abstract class ImageJ2Command extends DynamicCommand {
 
   private final String name;
+  private final Set<String> ours = new LinkedHashSet<>();
+  private boolean asked;
+  private String failure;
 
   /** The outputs of the workbench's command by name. */
   @Parameter(type = ItemIO.OUTPUT)
@@ -26,16 +31,23 @@ public abstract class ImageJ2Command extends DynamicCommand {
     this.name = name;
   }
 
-  /** Makes the inputs; called by SciJava before they are filled. */
-  public final void readInputs() {
-    for (Object[] input : Workbench.get().inputs(name)) {
-      if (getInfo().getInput((String) input[0]) == null) {
-        add((String) input[0], (Class<?>) input[1], input);
+  /** Knows the inputs from the first time on that somebody wants to fill them. */
+  @Override
+  public final DynamicCommandInfo getInfo() {
+    DynamicCommandInfo info = super.getInfo();
+    if (!asked) {
+      asked = true;
+      try {
+        Workbench.get().inputs(name).forEach(input -> add(info, (Class<?>) input[1], input));
+      } catch (Workbench.StartException e) {
+        failure = e.getMessage();
       }
     }
+    return info;
   }
 
-  private <T> void add(String input, Class<T> type, Object[] all) {
+  private <T> void add(DynamicCommandInfo info, Class<T> type, Object[] all) {
+    String input = (String) all[0];
     DefaultMutableModuleItem<T> item = new DefaultMutableModuleItem<>(this, input, type);
     item.setLabel((String) all[2]);
     item.setDescription((String) all[3]);
@@ -43,21 +55,26 @@ public abstract class ImageJ2Command extends DynamicCommand {
     item.setChoices(((List<?>) all[5]).stream().map(type::cast).toList());
     item.setRequired((Boolean) all[6]);
     item.setPersisted(false);
-    getInfo().addInput(item);
+    info.addInput(item);
+    ours.add(input);
     if (type.isInstance(all[4])) {
       setInput(input, all[4]);
     }
   }
 
   @Override
-  public void run() {
+  public final void run() {
     Map<String, Object> inputs = new LinkedHashMap<>();
-    for (ModuleItem<?> item : getInfo().inputs()) {
-      Object value = getInput(item.getName());
+    for (String input : ours) {
+      Object value = getInput(input);
       if (value != null) {
-        inputs.put(item.getName(), value);
+        inputs.put(input, value);
       }
     }
-    outputs = Workbench.get().call(name, inputs);
+    if (failure != null) {
+      cancel(failure);
+    } else {
+      outputs = Workbench.get().call(name, inputs);
+    }
   }
 }

@@ -4,7 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** {@code SLM Install Model...} for ImageJ2. */
-@Plugin(type = Command.class, label = "SLM Install Model...", initializer = "readInputs")
+@Plugin(type = Command.class, label = "SLM Install Model...")
 public class InstallModel extends ImageJ2Command {
 
   public InstallModel() {

@@ -4,7 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** {@code SLM Run Experiment...} for ImageJ2. */
-@Plugin(type = Command.class, label = "SLM Run Experiment...", initializer = "readInputs")
+@Plugin(type = Command.class, label = "SLM Run Experiment...")
 public class RunExperiment extends ImageJ2Command {
 
   public RunExperiment() {

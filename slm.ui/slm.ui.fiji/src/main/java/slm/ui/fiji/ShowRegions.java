@@ -4,7 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** {@code SLM Show Regions} for ImageJ2. */
-@Plugin(type = Command.class, label = "SLM Show Regions", initializer = "readInputs")
+@Plugin(type = Command.class, label = "SLM Show Regions")
 public class ShowRegions extends ImageJ2Command {
 
   public ShowRegions() {

@@ -4,7 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** {@code SLM Uninstall Model...} for ImageJ2. */
-@Plugin(type = Command.class, label = "SLM Uninstall Model...", initializer = "readInputs")
+@Plugin(type = Command.class, label = "SLM Uninstall Model...")
 public class UninstallModel extends ImageJ2Command {
 
   public UninstallModel() {
