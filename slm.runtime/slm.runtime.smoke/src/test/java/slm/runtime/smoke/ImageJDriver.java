@@ -57,6 +57,7 @@ final class ImageJDriver {
       switch (args[0]) {
         case "localize" -> driver.localize();
         case "commands" -> driver.commands(Path.of(args[2]));
+        case "models" -> driver.models(args[2]);
         case "macro" -> driver.macro(Path.of(args[2]));
         case "refresh" -> driver.refresh();
         default -> throw new IllegalArgumentException(args[0]);
@@ -111,6 +112,28 @@ final class ImageJDriver {
         "dataset_images",
         annotations.toString());
     twice("SLM Run Experiment...", "experiment", annotations.resolve("tiny.yaml").toString());
+  }
+
+  /** A model comes by the dialog and goes by it; then again by what was recorded. */
+  private void models(String repository) throws Exception {
+    new Recorder();
+    String install =
+        record("SLM Install Model...", "model", "aerial-nano", "repository", repository);
+    waitFor(() -> encoders().contains("nano") ? true : null);
+    String first = encoders();
+    String uninstall = record("SLM Uninstall Model...", "model", "aerial-nano");
+    waitFor(() -> encoders().contains("nano") ? null : true);
+    write("recorded", install + uninstall);
+    write("first", first + "; " + encoders());
+    // a macro goes on when the model is there
+    IJ.runMacro(install);
+    String second = encoders();
+    IJ.runMacro(uninstall);
+    write("second", second + "; " + encoders());
+  }
+
+  private static String encoders() {
+    return IJ.runMacro("run(\"SLM Macro Extensions\"); return Ext.slmEncoders(ids);");
   }
 
   private void twice(String command, String... fields) throws Exception {

@@ -2,6 +2,7 @@ package slm.runtime.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aQute.bnd.osgi.repository.SimpleIndexer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,24 @@ class ImageJPluginTest {
     assertThat(read("log").lines())
         .anyMatch(line -> line.matches("aerial [1-9]\\d*"))
         .anyMatch(line -> line.matches("nano [1-9]\\d*"));
+  }
+
+  @Test
+  void whatTheRecorderWroteOfInstallingAndUninstallingGivesTheSame() throws Exception {
+    Path repository = Files.createDirectories(folder.resolve("repository"));
+    Path jar = Files.copy(modelJar(), repository.resolve("nano.jar"));
+    new SimpleIndexer()
+        .base(repository.toUri())
+        .files(List.of(jar.toFile()))
+        .name("Test")
+        .index(repository.resolve("index.xml").toFile());
+
+    play("models", repository.toString());
+
+    assertThat(read("recorded").lines())
+        .anyMatch(line -> line.startsWith("run(\"SLM Install Model...\", \"model=aerial-nano"))
+        .anyMatch(line -> line.startsWith("run(\"SLM Uninstall Model...\", \"model=aerial-nano"));
+    assertThat(read("second")).isEqualTo("aerial,aerial-nano; aerial").isEqualTo(read("first"));
   }
 
   @Test
