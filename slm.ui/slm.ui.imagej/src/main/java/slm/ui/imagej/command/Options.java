@@ -2,6 +2,7 @@ package slm.ui.imagej.command;
 
 import java.io.File;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class Options {
     return List.copyOf(values(options).keySet());
   }
 
-  /** The values by their keys; that of a flag is empty. */
+  /** The values by their keys, the first of each as in ImageJ; that of a flag is empty. */
   static Map<String, String> values(String options) {
     Map<String, String> values = new LinkedHashMap<>();
     int at = 0;
@@ -44,7 +45,7 @@ final class Options {
         at = end(options, from);
         value = bare(options.substring(from, at));
       }
-      values.put(key, value);
+      values.putIfAbsent(key, value);
     }
     return values;
   }
@@ -66,13 +67,20 @@ final class Options {
     if (!Number.class.isAssignableFrom(input.type())) {
       return value;
     }
+    boolean whole = input.type() != Double.class;
     try {
-      double number = Double.parseDouble(value);
-      return input.type() == Integer.class ? (Object) (int) number : (Object) number;
+      if (input.type() == Integer.class) {
+        return Integer.valueOf(value);
+      }
+      return whole ? (Object) Long.valueOf(value) : (Object) Double.valueOf(value);
     } catch (NumberFormatException e) {
       throw new InputException(
-          "The value of " + input.name() + " is not a number: '" + value + "'",
-          "Write one, such as 0.5");
+          "The value of "
+              + input.name()
+              + (whole ? " is not a whole number: '" : " is not a number: '")
+              + value
+              + "'",
+          "Write one, such as " + (whole ? "5" : "0.5"));
     }
   }
 
@@ -114,7 +122,9 @@ final class Options {
   static InputException unknown(String command, String key, Collection<String> known) {
     String nearest =
         known.stream()
-            .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
+            .min(
+                Comparator.comparingInt((String one) -> distance(key, one))
+                    .thenComparing(one -> !one.startsWith(key)))
             .orElse("");
     return new InputException(
         "'" + command + "' has no option '" + key + "'",

@@ -39,7 +39,9 @@ public final class OpenScene implements Raster {
       throw new InputException(
           "The image '" + image.getTitle() + "' has no pixels", "Open it again");
     }
-    if (image instanceof CompositeImage composite && composite.getMode() == ij.IJ.COMPOSITE) {
+    if (image instanceof CompositeImage composite) {
+      // without a window it forgets to follow its position, its channels and their tables
+      composite.updateImage();
       return new ColorProcessor(composite.getImage());
     }
     return processor instanceof ColorProcessor colours

@@ -1,10 +1,14 @@
 package slm.ui.imagej.exchange;
 
+import ij.gui.ImageRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
+import ij.gui.TextRoi;
 import ij.process.FloatPolygon;
 import java.awt.Rectangle;
+import java.awt.geom.GeneralPath;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import slm.api.dataset.Polygon;
@@ -32,21 +36,46 @@ public final class Rois {
     return roi;
   }
 
-  /** The regions of a selection: several for one made of parts, none for lines and points. */
+  /**
+   * The regions of a selection: several for one made of parts, none for lines and points, nor for
+   * the pictures and texts that overlays have.
+   */
   public static List<Polygon> regions(Roi roi) {
-    if (roi == null || !roi.isArea()) {
+    if (roi == null || !roi.isArea() || roi instanceof ImageRoi || roi instanceof TextRoi) {
       return List.of();
     }
     if (roi instanceof ShapeRoi shape) {
-      List<Polygon> parts = new ArrayList<>();
-      for (Roi part : shape.getRois()) {
-        parts.addAll(part instanceof ShapeRoi ? List.of() : regions(part));
-      }
-      return parts;
+      return parts(shape);
     }
     return roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0
         ? List.of(rectangle(roi.getBounds()))
         : polygon(roi.getFloatPolygon());
+  }
+
+  /** ImageJ gives the single part of a shape that is no path without its place. */
+  private static List<Polygon> parts(ShapeRoi shape) {
+    Rectangle bounds = shape.getBounds();
+    if (shape.getShape() instanceof Rectangle2D) {
+      return List.of(rectangle(bounds));
+    }
+    ShapeRoi path =
+        shape.getShape() instanceof GeneralPath
+            ? shape
+            : new ShapeRoi(bounds.x, bounds.y, shape.getShape());
+    List<Polygon> parts = new ArrayList<>();
+    for (Roi part : path.getRois()) {
+      regions(part).stream().map(Rois::open).forEach(parts::add);
+    }
+    return parts;
+  }
+
+  /** Paths come back to their first corner, which would count twice. */
+  private static Polygon open(Polygon path) {
+    List<Vertex> corners = path.vertices();
+    int last = corners.size() - 1;
+    return last >= 3 && corners.get(0).equals(corners.get(last))
+        ? new Polygon(corners.subList(0, last))
+        : path;
   }
 
   private static Polygon rectangle(Rectangle area) {

@@ -18,7 +18,7 @@ final class Lines extends Writer {
     rest.append(text, from, length);
     int end = rest.lastIndexOf("\n");
     if (end >= 0) {
-      rest.substring(0, end).lines().forEach(lines);
+      rest.substring(0, end + 1).lines().forEach(lines);
       rest.delete(0, end + 1);
     }
   }
@@ -29,9 +29,7 @@ final class Lines extends Writer {
 
   @Override
   public void close() {
-    if (rest.length() > 0) {
-      lines.accept(rest.toString());
-      rest.setLength(0);
-    }
+    rest.toString().lines().forEach(lines);
+    rest.setLength(0);
   }
 }

@@ -131,7 +131,9 @@ public final class MacroFiles implements ArtifactInstaller {
         throw new InputException(
             file + " is larger than " + (MOST_BYTES >> 20) + " MiB", "Put a macro into the folder");
       }
-      return Files.readString(file.toPath());
+      String text = Files.readString(file.toPath());
+      // some editors begin a file with a mark that ImageJ would stumble over
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (IOException e) {
       throw new InputException(
           file + " cannot be read (" + e + ")", "Save it as text in UTF-8 that you may read", e);

@@ -1,7 +1,9 @@
 package slm.ui.imagej.parts;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import slm.api.InputException;
@@ -49,21 +51,32 @@ record MacroHeader(
     String summary = "";
     String options = "";
     List<MetricSpec> figures = new ArrayList<>();
+    Set<String> said = new HashSet<>();
     int number = 0;
     for (String line : text.lines().takeWhile(MacroHeader::belongsToTop).toList()) {
       number++;
-      Matcher said = LINE.matcher(line);
-      if (said.matches()) {
-        String value = said.group(2);
+      Matcher one = LINE.matcher(line);
+      if (one.matches()) {
+        String key = one.group(1);
+        String value = one.group(2);
         String place = file + ", line " + number + ": ";
-        switch (said.group(1)) {
+        if (!key.equals("figure") && !said.add(key)) {
+          throw twice(place + "@slm." + key);
+        }
+        switch (key) {
           case "kind" -> kind = oneOf(KINDS, value, place + "'" + value + "' is no kind of part");
           case "id" -> id = checked(value, place);
           case "title" -> title = value;
           case "summary" -> summary = value;
           case "options" -> options = value;
-          case "figure" -> figures.add(figure(value, place));
-          default -> oneOf(KEYS, said.group(1), place + "@slm." + said.group(1) + " is not known");
+          case "figure" -> {
+            MetricSpec figure = figure(value, place);
+            if (!said.add("figure " + figure.id())) {
+              throw twice(place + "the figure '" + figure.id() + "'");
+            }
+            figures.add(figure);
+          }
+          default -> oneOf(KEYS, key, place + "@slm." + key + " is not known");
         }
       }
     }
@@ -92,8 +105,12 @@ record MacroHeader(
     return value;
   }
 
+  private static InputException twice(String what) {
+    return new InputException(what + " is there already", "Leave one of them out");
+  }
+
   private static String checked(String id, String place) {
-    if (!id.matches("[a-z0-9][a-z0-9.-]*")) {
+    if (!id.matches("[a-z0-9][a-z0-9-]*(\\.[a-z0-9-]+)*")) {
       throw new InputException(
           place + "'" + id + "' cannot be an id",
           "Use lower case letters, digits, dots and hyphens");
