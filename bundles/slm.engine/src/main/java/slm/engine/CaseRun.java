@@ -39,6 +39,7 @@ final class CaseRun {
   final List<Diagnostic> diagnostics = new ArrayList<>();
   final TreeMap<Integer, Integer> tilesPerScale = new TreeMap<>();
   List<Peak> peaks = List.of();
+  List<ScoredTile> contributing = List.of();
   Extent extent;
   int encodedTiles;
   VariantIdentity madeBy = UNKNOWN;
@@ -87,6 +88,7 @@ final class CaseRun {
     diagnostics.clear();
     tilesPerScale.clear();
     peaks = List.of();
+    contributing = List.of();
     encodedTiles = 0;
     madeBy = UNKNOWN;
   }
@@ -126,7 +128,7 @@ final class CaseRun {
       all.addAll(clock.time("encode", () -> scoring.score(round, monitor)));
       encodedTiles = scoring.encodedTiles();
     }
-    List<ScoredTile> contributing = tiler.call(t -> t.contributing(extent, all));
+    contributing = List.copyOf(tiler.call(t -> t.contributing(extent, all)));
     if (contributing.isEmpty()) {
       throw new IllegalStateException("the tiler gave no tile that contributes");
     }

@@ -13,9 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +37,8 @@ import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.Inquiry;
+import slm.api.experiment.Localizer;
 import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.Scenes;
@@ -79,8 +78,16 @@ import slm.api.tiling.Tiler;
  * {@code slm.revision} names the source revision for provenance.
  */
 @Component(
-    service = {Workbench.class, Retrieval.class, Datasets.class, Scenes.class, Scoring.class})
-public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Scenes, Scoring {
+    service = {
+      Workbench.class,
+      Retrieval.class,
+      Datasets.class,
+      Scenes.class,
+      Scoring.class,
+      Localizer.class
+    })
+public final class EngineWorkbench
+    implements Workbench, Retrieval, Datasets, Scenes, Scoring, Localizer {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
@@ -438,6 +445,22 @@ public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Sc
   }
 
   @Override
+  public Inquiry open(Path scene, RunOptions options) throws IOException {
+    Path file = scene.toAbsolutePath();
+    RasterLimits limits = Limits.raster(options, scratch);
+    OneScene opened = new OneScene(file, components.open(file, limits));
+    return new LiveInquiry(
+        opened,
+        components,
+        changes,
+        options,
+        new SceneSlot(opened, components, digests, limits, options.diskCache()),
+        embeddings,
+        new CaseRun.Limit(Limits.mapBytes(), scratch),
+        () -> !active);
+  }
+
+  @Override
   public EncoderCheck check(StageSpec spec, RunOptions options) {
     try (EncoderLease lease = components.lease(spec, Parts.encoderOptions(options))) {
       Encoder encoder = lease.encoder();
@@ -568,45 +591,12 @@ public final class EngineWorkbench implements Workbench, Retrieval, Datasets, Sc
     };
   }
 
-  /** Work in a pool that can be told that its caller was interrupted. */
-  private interface PooledWork<T> {
-    T call(AtomicBoolean interrupted) throws Exception;
-  }
-
-  /**
-   * Runs work in a pool of the run's size, so that every parallel stream inside stays within it.
-   * When the caller is interrupted, the work is told, and waited for: it keeps what is done and
-   * closes what is open.
-   */
-  private static <T> T pooled(RunOptions options, PooledWork<T> work) {
-    ForkJoinPool pool = new ForkJoinPool(options.threads());
-    AtomicBoolean interrupted = new AtomicBoolean();
+  private static <T> T pooled(RunOptions options, Pooled.Work<T> work) {
     try {
-      ForkJoinTask<T> task = pool.submit(() -> work.call(interrupted));
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted.set(true);
-        }
-      }
-    } catch (ExecutionException e) {
-      Throwable cause = Causes.innermost(e.getCause());
-      if (cause instanceof IOException) {
-        throw new InputException(
-            "Results cannot be written: " + cause,
-            "Check the output folder and the space left",
-            cause);
-      }
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) cause;
-    } finally {
-      pool.shutdown();
-      if (interrupted.get()) {
-        Thread.currentThread().interrupt();
-      }
+      return Pooled.call(options.threads(), work);
+    } catch (IOException e) {
+      throw new InputException(
+          "Results cannot be written: " + e, "Check the output folder and the space left", e);
     }
   }
 

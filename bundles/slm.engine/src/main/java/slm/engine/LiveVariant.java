@@ -176,9 +176,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       throws IOException {
     Parts parts = bound.parts();
     List<WeightedText> texts = CaseRun.texts(parts, subject, seed);
-    SceneSlot.Open scene =
-        run.clock.time("open", () -> scenes.open(subject.scene(), parts.scene(), seed, monitor));
-    run.extent = scene.raster().extent();
+    SceneSlot.Open scene = open(subject, run, parts);
     parts
         .scene()
         .ifPresent(
@@ -191,7 +189,24 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     if (!parts.metrics().isEmpty()) {
       run.requireRegions();
     }
-    TileScoring scoring =
+    List<ScoredTile> tiles = score(run, bound, texts, scene);
+    try (StoredMap map = run.map(parts, tiles, scene.raster(), limit)) {
+      run.judge(parts.metrics(), parts.peaks(), map);
+      done.accept(map, scene.raster());
+    }
+  }
+
+  private SceneSlot.Open open(Case subject, CaseRun run, Parts parts) throws IOException {
+    SceneSlot.Open scene =
+        run.clock.time("open", () -> scenes.open(subject.scene(), parts.scene(), seed, monitor));
+    run.extent = scene.raster().extent();
+    return scene;
+  }
+
+  private List<ScoredTile> score(
+      CaseRun run, Bound bound, List<WeightedText> texts, SceneSlot.Open scene) throws IOException {
+    return run.score(
+        bound.parts().tiler(),
         new TileScoring(
             bound.encoder(),
             scene.raster(),
@@ -199,12 +214,18 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
             texts,
             cache,
             options.diskCache(),
-            options.threads());
-    List<ScoredTile> tiles = run.score(parts.tiler(), scoring);
-    try (StoredMap map = run.map(parts, tiles, scene.raster(), limit)) {
-      run.judge(parts.metrics(), parts.peaks(), map);
-      done.accept(map, scene.raster());
-    }
+            options.threads()));
+  }
+
+  /** The scores of the tiles of a case, and what of it is needed to fuse them in small. */
+  record Scored(Parts parts, SceneSlot.Open scene, List<ScoredTile> tiles) {}
+
+  /** As far as the scores, without the map. */
+  Scored score(Case subject, CaseRun run) throws IOException {
+    Bound bound = bind(subject);
+    List<WeightedText> texts = CaseRun.texts(bound.parts(), subject, seed);
+    SceneSlot.Open scene = open(subject, run, bound.parts());
+    return new Scored(bound.parts(), scene, score(run, bound, texts, scene));
   }
 
   private EncoderLease lease() {

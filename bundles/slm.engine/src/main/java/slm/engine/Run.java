@@ -197,8 +197,8 @@ final class Run {
     kept.caseDone(outcome);
   }
 
-  private static CaseOutcome outcome(
-      int variant, Case subject, CaseRun run, Optional<String> error) {
+  /** What became of a case. */
+  static CaseOutcome outcome(int variant, Case subject, CaseRun run, Optional<String> error) {
     return new CaseOutcome(
         variant,
         run.subject(),
