@@ -58,7 +58,7 @@ public final class ScriptQueue implements Scripts {
   public ScriptQueue(
       @Reference ImageJHost host, @Reference SciJava sciJava, @Reference MenuCommands commands) {
     this.session = new ImageJSession(host);
-    this.available = List.of(new MacroLanguage(), new SciJavaLanguages(sciJava.context()));
+    this.available = List.of(new MacroLanguage(), new SciJavaLanguages(sciJava.context(), host));
     this.services = sciJava.context().service(SlmServices.class);
     this.executor =
         Executors.newSingleThreadExecutor(
