@@ -38,6 +38,7 @@ import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
+import slm.api.script.ScriptOutcome;
 import slm.api.script.ScriptRequest;
 import slm.api.script.ScriptRun;
 import slm.api.script.Scripts;
@@ -274,6 +275,166 @@ public class MacroPartsIT {
     Files.createFile(folder.resolve("go"));
 
     assertThat(script.await().value()).contains("to its end");
+  }
+
+  private static final String GROOVY_RUN =
+      """
+      import slm.api.experiment.*
+      import slm.api.result.*
+
+      def variant = new Variant(StageSpec.parse('sliding:sizes=64'), StageSpec.parse('plain'),
+          StageSpec.parse('aerial'), StageSpec.parse('plus'), StageSpec.parse('soft'),
+          [StageSpec.parse('size')])
+      def dataset = StageSpec.parse(
+          'synthetic:scenes=1,width=320,height=256,cases=1,block=128,seed=5')
+      def figures = null
+      def listener = new RunListener() {
+        boolean cancelled() { false }
+        void progress(String stage, long done, long total) {}
+        void caseDone(CaseOutcome outcome) { figures = outcome.error().orElse('' + outcome.figures()) }
+      }
+      def run = { workbench ->
+        workbench.run(new Experiment('script', dataset, [variant], [], 0),
+            new RunOptions(2, 1, 'cpu', 1L << 24, false), listener)
+      }
+      """;
+
+  private void putOneOfEachKind() throws Exception {
+    put(
+        "plus.ijm",
+        """
+        // @slm.kind fusion
+        // @slm.id plus
+        for (i = 0; i < Overlay.size; i++) {
+          Overlay.activateSelection(i);
+          run("Add...", "value=" + Roi.getName);
+        }
+        run("Select None");
+        """);
+    put("soft.ijm", "// @slm.kind filter\n// @slm.id soft\nrun(\"Mean...\", \"radius=2\");\n");
+    put(
+        "size.ijm",
+        """
+        // @slm.kind metric
+        // @slm.id size
+        // @slm.figure width higher Of the map
+        return "" + getWidth();
+        """);
+  }
+
+  @Test
+  public void aScriptThatRunsTheWorkbenchItselfMayUseParts() throws Exception {
+    putOneOfEachKind();
+
+    assertThat(
+            script(
+                "run.groovy",
+                "#@ SlmServices slm\n"
+                    + GROOVY_RUN
+                    + "run(slm.get(Workbench))\nreturn figures.toString()\n"))
+        .isEqualTo("[width:320.0]");
+    assertThat(
+            script(
+                "run.js",
+                """
+                #@ SlmServices slm
+                (function() {
+                  var e = Packages.slm.api.experiment;
+                  var List = java.util.List;
+                  var spec = function(text) { return e.StageSpec.parse(text); };
+                  var variant = new e.Variant(spec('sliding:sizes=64'), spec('plain'),
+                      spec('aerial'), spec('plus'), spec('soft'), List.of(spec('size')));
+                  var dataset = spec(
+                      'synthetic:scenes=1,width=320,height=256,cases=1,block=128,seed=5');
+                  var listener = new JavaAdapter(Packages.slm.api.result.RunListener, {
+                    cancelled: function() { return false; },
+                    progress: function(stage, done, total) {}
+                  });
+                  var summary = slm.get(e.Workbench).run(
+                      new e.Experiment('script', dataset, List.of(variant), List.of(), 0),
+                      e.RunOptions.defaults(), listener);
+                  return '' + summary.variants().get(0);
+                })();
+                """))
+        .contains("width=320.0");
+  }
+
+  @Test
+  public void aScriptThatWaitsForARunPastTheServicesIsToldWhy() throws Exception {
+    putOneOfEachKind();
+    String past =
+        GROOVY_RUN
+            + """
+            def context = org.osgi.framework.FrameworkUtil.getBundle(Workbench).bundleContext
+            def raw = context.getService(context.getServiceReference(Workbench))
+            run(raw)
+            return figures.toString()
+            """;
+    String thread =
+        "#@ SlmServices slm\n"
+            + GROOVY_RUN
+            + "Thread.start { run(slm.get(Workbench)) }.join()\nreturn figures.toString()\n";
+
+    for (String text : List.of(past, thread)) {
+      assertThat(script("run.groovy", text))
+          .contains("The macro plus.ijm has no turn, since the script waits for the run it is in");
+      assertThat(script("next.ijm", "return 'on';")).isEqualTo("on");
+    }
+  }
+
+  @Test
+  public void aScriptThatStartsARunAndGoesOnLeavesThePartsTheirTurn() throws Exception {
+    putOneOfEachKind();
+
+    assertThat(
+            script(
+                "start.groovy",
+                "#@ SlmServices slm\n"
+                    + GROOVY_RUN
+                    + """
+                    Thread.start {
+                      run(slm.get(Workbench))
+                      System.setProperty('slm.itest.figures', figures.toString())
+                    }
+                    return 'started'
+                    """))
+        .isEqualTo("started");
+    Await.until("the run ends", () -> System.getProperty("slm.itest.figures") != null);
+
+    assertThat(System.clearProperty("slm.itest.figures")).isEqualTo("[width:320.0]");
+  }
+
+  @Test
+  public void aScriptThatWaitsForTheWorkbenchCanBeCancelled() throws Exception {
+    put("ever.ijm", "// @slm.kind filter\n// @slm.id ever\nwhile (true) wait(1);\n");
+    CountDownLatch running = new CountDownLatch(1);
+    ScriptRun run =
+        scripts.start(
+            new ScriptRequest(
+                "long.groovy",
+                """
+                import ij.IJ
+                IJ.createImage('scene', 'RGB ramp', 320, 256, 1).show()
+                println 'running'
+                IJ.run('SLM Localize...', 'query=[a runway] filter=ever')
+                """,
+                "",
+                Optional.empty()),
+            line -> running.countDown());
+    running.await();
+
+    run.cancel();
+
+    assertThat(run.await().error())
+        .hasValueSatisfying(error -> assertThat(error.cancelled()).isTrue());
+    assertThat(script("next.ijm", "return 'on';")).isEqualTo("on");
+  }
+
+  private String script(String name, String text) throws InterruptedException {
+    ScriptOutcome outcome =
+        scripts.start(new ScriptRequest(name, text, "", Optional.empty()), line -> {}).await();
+    assertThat(outcome.error()).isEmpty();
+    return outcome.value().orElseThrow();
   }
 
   @Test

@@ -3,6 +3,7 @@ package slm.ui.imagej.macro;
 import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
+import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -150,6 +151,8 @@ final class SciJavaLanguages implements Language {
 
   @Override
   public void cancel(Thread worker) {
+    // for the command that runs, then for what the script waits for
+    IJ.setKeyDown(KeyEvent.VK_ESCAPE);
     worker.interrupt();
   }
 }
