@@ -7,12 +7,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import slm.api.Monitor;
+import slm.api.NoSettings;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -165,17 +171,96 @@ public class MacroPartsIT {
     put("one.ijm", "// @slm.kind filter\n// @slm.id twice\n");
     put("two.ijm", "// @slm.kind filter\n// @slm.id twice\n");
 
-    String told =
-        doctor.examine().stream()
-            .flatMap(section -> section.findings().stream())
-            .map(finding -> finding.finding() + " " + finding.remedy())
-            .toList()
-            .toString();
-
-    assertThat(told)
+    assertThat(told())
         .contains("kind.ijm, line 1: 'filtr' is no kind of part")
         .contains("none.ijm does not say what it is")
         .contains("two.ijm has the id 'twice', which one.ijm has already");
+  }
+
+  private String told() {
+    return doctor.examine().stream()
+        .flatMap(section -> section.findings().stream())
+        .map(finding -> finding.subject() + ": " + finding.finding() + " " + finding.remedy())
+        .toList()
+        .toString();
+  }
+
+  @Test
+  public void anIdThatAnotherMacroHadIsTakenWhenItIsFree() throws Exception {
+    File one = put("one.ijm", "// @slm.kind filter\n// @slm.id twice\n// @slm.title One\n");
+    File two = put("two.ijm", "// @slm.kind filter\n// @slm.id twice\n// @slm.title Two\n");
+    File three = put("three.ijm", "// @slm.kind filter\n// @slm.id twice\n// @slm.title Three\n");
+    assertThat(titles("twice")).containsExactly("One");
+
+    Files.writeString(one.toPath(), "// @slm.kind filter\n// @slm.id once\n// @slm.title One\n");
+    folderWatcher.update(one);
+    assertThat(titles("once")).containsExactly("One");
+    assertThat(titles("twice")).containsExactly("Three");
+    assertThat(told()).contains("two.ijm has the id 'twice', which three.ijm has already");
+
+    folderWatcher.uninstall(three);
+    assertThat(titles("twice")).containsExactly("Two");
+    assertThat(told()).doesNotContain("two.ijm has the id");
+
+    folderWatcher.uninstall(two);
+    assertThat(titles("twice")).isEmpty();
+  }
+
+  @Test
+  public void anIdThatAComponentHasIsNotTaken() throws Exception {
+    put("mine.ijm", "// @slm.kind filter\n// @slm.id median\n// @slm.title Mine\n");
+
+    assertThat(titles("median")).hasSize(1).doesNotContain("Mine");
+    assertThat(told())
+        .contains(
+            "mine.ijm: mine.ijm has the id 'median', which the filter of slm.filter.median has"
+                + " already Give the macro another id");
+  }
+
+  @Test
+  public void aMacroGivesWayToAComponentAndComesBack() throws Exception {
+    put("mine.ijm", "// @slm.kind filter\n// @slm.id rival\n// @slm.title Mine\n");
+    assertThat(titles("rival")).containsExactly("Mine");
+    FilterFactory<NoSettings> rival =
+        new FilterFactory<>() {
+          @Override
+          public Class<NoSettings> settings() {
+            return NoSettings.class;
+          }
+
+          @Override
+          public MapFilter create(NoSettings settings) {
+            throw new IllegalStateException();
+          }
+        };
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put("slm.id", "rival");
+    properties.put("slm.title", "Rival");
+    properties.put("slm.summary", "");
+
+    for (int i = 0; i < 3; i++) {
+      ServiceRegistration<?> registration =
+          FrameworkUtil.getBundle(MacroPartsIT.class)
+              .getBundleContext()
+              .registerService(FilterFactory.class.getName(), rival, properties);
+      assertThat(titles("rival")).containsExactly("Rival");
+      assertThat(told()).contains("'rival', which the filter of slm.runtime.itest has already");
+
+      registration.unregister();
+      assertThat(titles("rival")).containsExactly("Mine");
+      assertThat(told()).contains("mine.ijm: is in use");
+    }
+  }
+
+  /** Of all filters with an id. */
+  private static List<Object> titles(String id) throws Exception {
+    ServiceReference<?>[] found =
+        FrameworkUtil.getBundle(MacroPartsIT.class)
+            .getBundleContext()
+            .getServiceReferences(FilterFactory.class.getName(), "(slm.id=" + id + ")");
+    return Stream.of(found == null ? new ServiceReference<?>[0] : found)
+        .map(service -> service.getProperty("slm.title"))
+        .toList();
   }
 
   @Test
