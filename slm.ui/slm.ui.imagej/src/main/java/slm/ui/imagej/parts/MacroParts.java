@@ -7,6 +7,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -37,6 +39,7 @@ public final class MacroParts implements HealthCheck, ServiceListener {
 
   private final BundleContext bundles;
   private final MacroFiles files;
+  private final Set<Offer> offers = ConcurrentHashMap.newKeySet();
   private final BundleTracker<Offer> tracker;
 
   @Activate
@@ -45,7 +48,7 @@ public final class MacroParts implements HealthCheck, ServiceListener {
       throws InvalidSyntaxException {
     this.bundles = bundles;
     this.files = files;
-    this.tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Offering(queue));
+    this.tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Offering(queue, offers));
     bundles.addServiceListener(this, "(slm.id=*)");
     tracker.open();
   }
@@ -61,7 +64,7 @@ public final class MacroParts implements HealthCheck, ServiceListener {
   public void serviceChanged(ServiceEvent event) {
     ServiceReference<?> changed = event.getServiceReference();
     ServiceReference<?> gone = event.getType() == ServiceEvent.UNREGISTERING ? changed : null;
-    for (Offer offer : tracker.getTracked().values()) {
+    for (Offer offer : offers) {
       if (offer.isRivalledBy(changed)) {
         offer.adjust(gone);
       }
@@ -80,7 +83,8 @@ public final class MacroParts implements HealthCheck, ServiceListener {
     return findings;
   }
 
-  private record Offering(ScriptQueue queue) implements BundleTrackerCustomizer<Offer> {
+  private record Offering(ScriptQueue queue, Set<Offer> offers)
+      implements BundleTrackerCustomizer<Offer> {
 
     @Override
     public Offer addingBundle(Bundle bundle, BundleEvent event) {
@@ -92,6 +96,8 @@ public final class MacroParts implements HealthCheck, ServiceListener {
       String text = text(entry);
       MacroHeader header = MacroHeader.read(name, text);
       Offer offer = new Offer(bundle.getBundleContext(), header, new MacroPart(queue, name, text));
+      // before it looks for rivals, so that none can come unseen
+      offers.add(offer);
       offer.adjust(null);
       return offer;
     }
@@ -109,6 +115,7 @@ public final class MacroParts implements HealthCheck, ServiceListener {
 
     @Override
     public void removedBundle(Bundle bundle, BundleEvent event, Offer offer) {
+      offers.remove(offer);
       offer.withdraw();
     }
   }
