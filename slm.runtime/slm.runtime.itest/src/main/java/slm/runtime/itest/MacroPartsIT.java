@@ -7,12 +7,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import slm.api.Monitor;
+import slm.api.NoSettings;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
@@ -38,6 +44,7 @@ import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
+import slm.api.script.ScriptOutcome;
 import slm.api.script.ScriptRequest;
 import slm.api.script.ScriptRun;
 import slm.api.script.Scripts;
@@ -164,17 +171,96 @@ public class MacroPartsIT {
     put("one.ijm", "// @slm.kind filter\n// @slm.id twice\n");
     put("two.ijm", "// @slm.kind filter\n// @slm.id twice\n");
 
-    String told =
-        doctor.examine().stream()
-            .flatMap(section -> section.findings().stream())
-            .map(finding -> finding.finding() + " " + finding.remedy())
-            .toList()
-            .toString();
-
-    assertThat(told)
+    assertThat(told())
         .contains("kind.ijm, line 1: 'filtr' is no kind of part")
         .contains("none.ijm does not say what it is")
         .contains("two.ijm has the id 'twice', which one.ijm has already");
+  }
+
+  private String told() {
+    return doctor.examine().stream()
+        .flatMap(section -> section.findings().stream())
+        .map(finding -> finding.subject() + ": " + finding.finding() + " " + finding.remedy())
+        .toList()
+        .toString();
+  }
+
+  @Test
+  public void anIdThatAnotherMacroHadIsTakenWhenItIsFree() throws Exception {
+    File one = put("one.ijm", "// @slm.kind filter\n// @slm.id twice\n// @slm.title One\n");
+    File two = put("two.ijm", "// @slm.kind filter\n// @slm.id twice\n// @slm.title Two\n");
+    File three = put("three.ijm", "// @slm.kind filter\n// @slm.id twice\n// @slm.title Three\n");
+    assertThat(titles("twice")).containsExactly("One");
+
+    Files.writeString(one.toPath(), "// @slm.kind filter\n// @slm.id once\n// @slm.title One\n");
+    folderWatcher.update(one);
+    assertThat(titles("once")).containsExactly("One");
+    assertThat(titles("twice")).containsExactly("Three");
+    assertThat(told()).contains("two.ijm has the id 'twice', which three.ijm has already");
+
+    folderWatcher.uninstall(three);
+    assertThat(titles("twice")).containsExactly("Two");
+    assertThat(told()).doesNotContain("two.ijm has the id");
+
+    folderWatcher.uninstall(two);
+    assertThat(titles("twice")).isEmpty();
+  }
+
+  @Test
+  public void anIdThatAComponentHasIsNotTaken() throws Exception {
+    put("mine.ijm", "// @slm.kind filter\n// @slm.id median\n// @slm.title Mine\n");
+
+    assertThat(titles("median")).hasSize(1).doesNotContain("Mine");
+    assertThat(told())
+        .contains(
+            "mine.ijm: mine.ijm has the id 'median', which the filter of slm.filter.median has"
+                + " already Give the macro another id");
+  }
+
+  @Test
+  public void aMacroGivesWayToAComponentAndComesBack() throws Exception {
+    put("mine.ijm", "// @slm.kind filter\n// @slm.id rival\n// @slm.title Mine\n");
+    assertThat(titles("rival")).containsExactly("Mine");
+    FilterFactory<NoSettings> rival =
+        new FilterFactory<>() {
+          @Override
+          public Class<NoSettings> settings() {
+            return NoSettings.class;
+          }
+
+          @Override
+          public MapFilter create(NoSettings settings) {
+            throw new IllegalStateException();
+          }
+        };
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put("slm.id", "rival");
+    properties.put("slm.title", "Rival");
+    properties.put("slm.summary", "");
+
+    for (int i = 0; i < 3; i++) {
+      ServiceRegistration<?> registration =
+          FrameworkUtil.getBundle(MacroPartsIT.class)
+              .getBundleContext()
+              .registerService(FilterFactory.class.getName(), rival, properties);
+      assertThat(titles("rival")).containsExactly("Rival");
+      assertThat(told()).contains("'rival', which the filter of slm.runtime.itest has already");
+
+      registration.unregister();
+      assertThat(titles("rival")).containsExactly("Mine");
+      assertThat(told()).contains("mine.ijm: is in use");
+    }
+  }
+
+  /** Of all filters with an id. */
+  private static List<Object> titles(String id) throws Exception {
+    ServiceReference<?>[] found =
+        FrameworkUtil.getBundle(MacroPartsIT.class)
+            .getBundleContext()
+            .getServiceReferences(FilterFactory.class.getName(), "(slm.id=" + id + ")");
+    return Stream.of(found == null ? new ServiceReference<?>[0] : found)
+        .map(service -> service.getProperty("slm.title"))
+        .toList();
   }
 
   @Test
@@ -274,6 +360,166 @@ public class MacroPartsIT {
     Files.createFile(folder.resolve("go"));
 
     assertThat(script.await().value()).contains("to its end");
+  }
+
+  private static final String GROOVY_RUN =
+      """
+      import slm.api.experiment.*
+      import slm.api.result.*
+
+      def variant = new Variant(StageSpec.parse('sliding:sizes=64'), StageSpec.parse('plain'),
+          StageSpec.parse('aerial'), StageSpec.parse('plus'), StageSpec.parse('soft'),
+          [StageSpec.parse('size')])
+      def dataset = StageSpec.parse(
+          'synthetic:scenes=1,width=320,height=256,cases=1,block=128,seed=5')
+      def figures = null
+      def listener = new RunListener() {
+        boolean cancelled() { false }
+        void progress(String stage, long done, long total) {}
+        void caseDone(CaseOutcome outcome) { figures = outcome.error().orElse('' + outcome.figures()) }
+      }
+      def run = { workbench ->
+        workbench.run(new Experiment('script', dataset, [variant], [], 0),
+            new RunOptions(2, 1, 'cpu', 1L << 24, false), listener)
+      }
+      """;
+
+  private void putOneOfEachKind() throws Exception {
+    put(
+        "plus.ijm",
+        """
+        // @slm.kind fusion
+        // @slm.id plus
+        for (i = 0; i < Overlay.size; i++) {
+          Overlay.activateSelection(i);
+          run("Add...", "value=" + Roi.getName);
+        }
+        run("Select None");
+        """);
+    put("soft.ijm", "// @slm.kind filter\n// @slm.id soft\nrun(\"Mean...\", \"radius=2\");\n");
+    put(
+        "size.ijm",
+        """
+        // @slm.kind metric
+        // @slm.id size
+        // @slm.figure width higher Of the map
+        return "" + getWidth();
+        """);
+  }
+
+  @Test
+  public void aScriptThatRunsTheWorkbenchItselfMayUseParts() throws Exception {
+    putOneOfEachKind();
+
+    assertThat(
+            script(
+                "run.groovy",
+                "#@ SlmServices slm\n"
+                    + GROOVY_RUN
+                    + "run(slm.get(Workbench))\nreturn figures.toString()\n"))
+        .isEqualTo("[width:320.0]");
+    assertThat(
+            script(
+                "run.js",
+                """
+                #@ SlmServices slm
+                (function() {
+                  var e = Packages.slm.api.experiment;
+                  var List = java.util.List;
+                  var spec = function(text) { return e.StageSpec.parse(text); };
+                  var variant = new e.Variant(spec('sliding:sizes=64'), spec('plain'),
+                      spec('aerial'), spec('plus'), spec('soft'), List.of(spec('size')));
+                  var dataset = spec(
+                      'synthetic:scenes=1,width=320,height=256,cases=1,block=128,seed=5');
+                  var listener = new JavaAdapter(Packages.slm.api.result.RunListener, {
+                    cancelled: function() { return false; },
+                    progress: function(stage, done, total) {}
+                  });
+                  var summary = slm.get(e.Workbench).run(
+                      new e.Experiment('script', dataset, List.of(variant), List.of(), 0),
+                      e.RunOptions.defaults(), listener);
+                  return '' + summary.variants().get(0);
+                })();
+                """))
+        .contains("width=320.0");
+  }
+
+  @Test
+  public void aScriptThatWaitsForARunPastTheServicesIsToldWhy() throws Exception {
+    putOneOfEachKind();
+    String past =
+        GROOVY_RUN
+            + """
+            def context = org.osgi.framework.FrameworkUtil.getBundle(Workbench).bundleContext
+            def raw = context.getService(context.getServiceReference(Workbench))
+            run(raw)
+            return figures.toString()
+            """;
+    String thread =
+        "#@ SlmServices slm\n"
+            + GROOVY_RUN
+            + "Thread.start { run(slm.get(Workbench)) }.join()\nreturn figures.toString()\n";
+
+    for (String text : List.of(past, thread)) {
+      assertThat(script("run.groovy", text))
+          .contains("The macro plus.ijm has no turn, since the script waits for the run it is in");
+      assertThat(script("next.ijm", "return 'on';")).isEqualTo("on");
+    }
+  }
+
+  @Test
+  public void aScriptThatStartsARunAndGoesOnLeavesThePartsTheirTurn() throws Exception {
+    putOneOfEachKind();
+
+    assertThat(
+            script(
+                "start.groovy",
+                "#@ SlmServices slm\n"
+                    + GROOVY_RUN
+                    + """
+                    Thread.start {
+                      run(slm.get(Workbench))
+                      System.setProperty('slm.itest.figures', figures.toString())
+                    }
+                    return 'started'
+                    """))
+        .isEqualTo("started");
+    Await.until("the run ends", () -> System.getProperty("slm.itest.figures") != null);
+
+    assertThat(System.clearProperty("slm.itest.figures")).isEqualTo("[width:320.0]");
+  }
+
+  @Test
+  public void aScriptThatWaitsForTheWorkbenchCanBeCancelled() throws Exception {
+    put("ever.ijm", "// @slm.kind filter\n// @slm.id ever\nwhile (true) wait(1);\n");
+    CountDownLatch running = new CountDownLatch(1);
+    ScriptRun run =
+        scripts.start(
+            new ScriptRequest(
+                "long.groovy",
+                """
+                import ij.IJ
+                IJ.createImage('scene', 'RGB ramp', 320, 256, 1).show()
+                println 'running'
+                IJ.run('SLM Localize...', 'query=[a runway] filter=ever')
+                """,
+                "",
+                Optional.empty()),
+            line -> running.countDown());
+    running.await();
+
+    run.cancel();
+
+    assertThat(run.await().error())
+        .hasValueSatisfying(error -> assertThat(error.cancelled()).isTrue());
+    assertThat(script("next.ijm", "return 'on';")).isEqualTo("on");
+  }
+
+  private String script(String name, String text) throws InterruptedException {
+    ScriptOutcome outcome =
+        scripts.start(new ScriptRequest(name, text, "", Optional.empty()), line -> {}).await();
+    assertThat(outcome.error()).isEmpty();
+    return outcome.value().orElseThrow();
   }
 
   @Test

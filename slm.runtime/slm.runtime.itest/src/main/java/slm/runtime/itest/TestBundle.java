@@ -35,7 +35,7 @@ final class TestBundle {
 
   /** Adds a class of the tests, and makes it the activator. */
   TestBundle activator(Class<?> type) throws IOException {
-    return add(type).header("Bundle-Activator", type.getName());
+    return with(type).header("Bundle-Activator", type.getName());
   }
 
   /** Adds a class of the tests, and makes it a component. */
@@ -45,7 +45,7 @@ final class TestBundle {
         ("<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='%s' %s>"
                 + "<implementation class='%s'/>%s</scr:component>")
             .formatted(type.getName(), attributes, type.getName(), content));
-    return add(type)
+    return with(type)
         .header("Service-Component", "OSGI-INF/component.xml")
         .header(
             "Require-Capability",
@@ -57,7 +57,8 @@ final class TestBundle {
     return this;
   }
 
-  private TestBundle add(Class<?> type) throws IOException {
+  /** Adds a class of the tests. */
+  TestBundle with(Class<?> type) throws IOException {
     String path = type.getName().replace('.', '/') + ".class";
     try (InputStream in = type.getResourceAsStream("/" + path)) {
       entries.put(path, in.readAllBytes());

@@ -34,7 +34,7 @@ public final class SciJava {
   private static final String INDEX = "META-INF/json/org.scijava.plugin.Plugin";
 
   private final Context context;
-  private final BundleTracker<List<PluginInfo<?>>> tracker;
+  private final BundleTracker<Plugged> tracker;
   private final ServiceRegistration<Context> registration;
 
   @Activate
@@ -67,34 +67,38 @@ public final class SciJava {
     return new DefaultPluginFinder(loader);
   }
 
-  private final class Plugging implements BundleTrackerCustomizer<List<PluginInfo<?>>> {
+  private record Plugged(ClassLoader loader, List<PluginInfo<?>> plugins) {}
+
+  private final class Plugging implements BundleTrackerCustomizer<Plugged> {
 
     private final Bundle library;
+    private final Remnants remnants = new Remnants(context);
 
     Plugging(BundleContext bundles) {
       this.library = org.osgi.framework.FrameworkUtil.getBundle(Context.class);
     }
 
     @Override
-    public List<PluginInfo<?>> addingBundle(Bundle bundle, BundleEvent event) {
+    public Plugged addingBundle(Bundle bundle, BundleEvent event) {
       if (bundle.equals(library) || bundle.getBundleId() == 0 || bundle.getEntry(INDEX) == null) {
         return null;
       }
-      PluginIndex found =
-          new PluginIndex(finder(bundle.adapt(BundleWiring.class).getClassLoader()));
+      ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+      PluginIndex found = new PluginIndex(finder(loader));
       found.discover();
       List<PluginInfo<?>> plugins = found.getAll();
       LOG.debug("{} brings {} SciJava plugins", bundle.getSymbolicName(), plugins.size());
       service().addPlugins(plugins);
-      return plugins;
+      return new Plugged(loader, plugins);
     }
 
     @Override
-    public void modifiedBundle(Bundle bundle, BundleEvent event, List<PluginInfo<?>> plugins) {}
+    public void modifiedBundle(Bundle bundle, BundleEvent event, Plugged plugged) {}
 
     @Override
-    public void removedBundle(Bundle bundle, BundleEvent event, List<PluginInfo<?>> plugins) {
-      service().removePlugins(plugins);
+    public void removedBundle(Bundle bundle, BundleEvent event, Plugged plugged) {
+      service().removePlugins(plugged.plugins());
+      remnants.clear(plugged.plugins(), plugged.loader());
     }
 
     private PluginService service() {

@@ -24,7 +24,8 @@ public final class SlmServices extends AbstractService implements SciJavaService
   }
 
   /**
-   * The best service of a type that is there now.
+   * The best service of a type that is there now. Parts that are macros have their turn while a
+   * script waits for what it does.
    *
    * @throws InputException when there is none
    */
@@ -35,17 +36,12 @@ public final class SlmServices extends AbstractService implements SciJavaService
           "The workbench has no " + type.getSimpleName() + " at the moment",
           "See what is missing with slm doctor");
     }
-    return type.cast(service);
+    return LongCalls.of(type, type.cast(service), () -> busy);
   }
 
-  /** Sets how commands wait for the workbench. */
+  /** Sets how scripts and commands wait for the workbench. */
   public void busy(Busy how) {
     busy = how;
-  }
-
-  /** How commands wait for the workbench. */
-  public Busy busy() {
-    return busy;
   }
 
   /** Waits for bundles that come and go. */

@@ -56,16 +56,14 @@ public class EvaluateMap extends SlmCommand {
       Path file = folder.resolve("probmap_0.png");
       try {
         service(Pictures.class).writeMap(MapImages.map(image), file);
-        waitFor(
-            () ->
-                workbench()
-                    .evaluate(
-                        ticket.spec(),
-                        Map.of("", folder),
-                        specs(metrics),
-                        List.of(ticket.spec()),
-                        options(),
-                        new Progress()));
+        workbench()
+            .evaluate(
+                ticket.spec(),
+                Map.of("", folder),
+                specs(metrics),
+                List.of(ticket.spec()),
+                options(),
+                new Progress());
       } finally {
         Files.deleteIfExists(file);
         Files.deleteIfExists(folder);

@@ -150,15 +150,16 @@ public class Localize extends SlmCommand {
               ? new StageSpec("single", Map.of("scene", scene.getPath(), "query", query))
               : ticket.spec();
       RunSummary summary =
-          run(
-              new Experiment(
-                  "ImageJ",
-                  dataset,
-                  List.of(variant(truth.isEmpty() ? List.of() : specs(metrics))),
-                  List.of(ticket.spec()),
-                  0),
-              options(),
-              new Progress());
+          workbench()
+              .run(
+                  new Experiment(
+                      "ImageJ",
+                      dataset,
+                      List.of(variant(truth.isEmpty() ? List.of() : specs(metrics))),
+                      List.of(ticket.spec()),
+                      0),
+                  options(),
+                  new Progress());
       if (summary.cancelled()) {
         throw new InputException("The command was cancelled", "Run it again");
       }

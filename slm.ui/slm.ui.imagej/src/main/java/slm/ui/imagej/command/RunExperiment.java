@@ -69,10 +69,11 @@ public class RunExperiment extends SlmCommand {
               : options();
       for (Map.Entry<String, Experiment> one : file.experiments().entrySet()) {
         RunSummary summary =
-            run(
-                placed(one.getValue(), file.experiments().size() > 1 ? one.getKey() : ""),
-                options.with(store ? Keeping.STORE : Keeping.NOT),
-                new Listing(table, one.getKey()));
+            workbench()
+                .run(
+                    placed(one.getValue(), file.experiments().size() > 1 ? one.getKey() : ""),
+                    options.with(store ? Keeping.STORE : Keeping.NOT),
+                    new Listing(table, one.getKey()));
         summary.id().ifPresent(kept::add);
         if (summary.cancelled()) {
           break;

@@ -5,20 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Parameter;
 import slm.api.InputException;
 import slm.api.experiment.ComponentInfo;
-import slm.api.experiment.Experiment;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
 import slm.api.result.RunListener;
-import slm.api.result.RunSummary;
 import slm.ui.imagej.Arrivals;
 import slm.ui.imagej.SlmServices;
 
@@ -103,21 +100,6 @@ abstract class SlmCommand extends DynamicCommand {
       }
     }
     return given;
-  }
-
-  /** Runs an experiment; macros that are parts of it have their turn meanwhile. */
-  final RunSummary run(Experiment experiment, RunOptions options, RunListener listener) {
-    return waitFor(() -> workbench().run(experiment, options, listener));
-  }
-
-  final <T> T waitFor(Callable<T> work) {
-    try {
-      return slm.busy().with(work);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   static RunOptions options() {

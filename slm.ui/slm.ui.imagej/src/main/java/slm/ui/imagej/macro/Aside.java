@@ -99,12 +99,16 @@ record Aside(
 
   private static List<ImagePlus> withoutWindows() {
     List<ImagePlus> images = new ArrayList<>();
+    boolean batch = Interpreter.batchMode;
+    // else they are there, but cannot be found
+    Interpreter.batchMode = true;
     int[] ids = Interpreter.getBatchModeImageIDs();
     if (ids != null) {
       for (int id : ids) {
         images.add(Interpreter.getBatchModeImage(id));
       }
     }
+    Interpreter.batchMode = batch;
     return images;
   }
 }

@@ -90,6 +90,8 @@ final class ImageJSession {
   }
 
   private static void clear() {
+    // else the images without windows are there, but cannot be found
+    Interpreter.batchMode = true;
     for (int id : ids()) {
       ImagePlus image = WindowManager.getImage(id);
       if (image != null) {

@@ -60,7 +60,7 @@ final class MacroLanguage implements Language {
   }
 
   /** The reason when a command ended the macro. */
-  private static String shown(Told told) {
+  static String shown(Told told) {
     String error = IJ.getErrorMessage();
     if (error != null) {
       return error;

@@ -1,5 +1,9 @@
 package slm.ui.imagej.macro;
 
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.scijava.script.ScriptService;
 import org.scijava.service.Service;
 import slm.api.script.ScriptLanguage;
 import slm.api.script.ScriptRequest;
+import slm.runtime.boot.ImageJHost;
 import slm.ui.imagej.SlmServices;
 
 /** The languages that SciJava plugins bring. */
@@ -24,10 +29,16 @@ final class SciJavaLanguages implements Language {
   /** How compilers word a place when their exceptions have no number. */
   private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,9})\\b");
 
-  private final Context context;
+  /** What is wrong, among the places and lines that Groovy's compiler puts around it. */
+  private static final Pattern GROOVY =
+      Pattern.compile("startup failed:\\s+[^\\n]*?: \\d+: (.*?)\\s*@ line \\d+, column \\d+\\.");
 
-  SciJavaLanguages(Context context) {
+  private final Context context;
+  private final ImageJHost host;
+
+  SciJavaLanguages(Context context, ImageJHost host) {
     this.context = context;
+    this.host = host;
     // so that scripts can ask for it by its short name
     context.service(ScriptService.class).addAlias(SlmServices.class);
   }
@@ -51,8 +62,13 @@ final class SciJavaLanguages implements Language {
     ScriptInfo info = new ScriptInfo(context, request.name(), new StringReader(request.text()));
     ScriptEngine engine = info.getLanguage().getScriptEngine();
     ClassLoader before = thread.getContextClassLoader();
+    // forgets the last one
+    IJ.getErrorMessage();
+    boolean batch = Interpreter.batchMode;
+    // in macros ImageJ sees by itself that images cannot have windows
+    Interpreter.batchMode = batch || !host.hasWindows();
     try (Lines out = new Lines(told::printed)) {
-      engine.put(ScriptEngine.FILENAME, request.name());
+      engine.put(ScriptEngine.FILENAME, file(request));
       engine.put("argument", request.argument());
       engine.getContext().setWriter(out);
       engine.getContext().setErrorWriter(out);
@@ -61,11 +77,20 @@ final class SciJavaLanguages implements Language {
       thread.setContextClassLoader(engine.getClass().getClassLoader());
       return Optional.ofNullable(engine.eval(text(info, engine))).map(Object::toString);
     } catch (ScriptException e) {
-      told.fail(message(e), line(e, request.name()));
+      told.fail(message(e, told, file(request)), line(e, file(request)));
       return Optional.empty();
     } finally {
+      Interpreter.batchMode = batch;
       thread.setContextClassLoader(before);
     }
+  }
+
+  /**
+   * A name that no type or package has: Groovy makes a class of it, which would stand before {@code
+   * long} or {@code java} in the script.
+   */
+  private static String file(ScriptRequest request) {
+    return "_" + request.name();
   }
 
   /** Rhino counts lines from 0, all others from 1. */
@@ -83,6 +108,21 @@ final class SciJavaLanguages implements Language {
         engine.put(item.getName(), context);
       }
     }
+  }
+
+  /** What a command has shown says more than how ImageJ ends what called it. */
+  private static String message(Throwable e, Told told, String file) {
+    String message = message(e);
+    if (message.contains(Macro.MACRO_CANCELED)) {
+      return MacroLanguage.shown(told);
+    }
+    Matcher groovy = GROOVY.matcher(message);
+    String quoted = Pattern.quote(file);
+    return groovy.lookingAt()
+        ? groovy.group(1)
+        : message
+            .replaceFirst(" in " + quoted + " at line number \\d+( at column number \\d+)?$", "")
+            .replaceFirst(" \\(" + quoted + "#\\d+\\)$", "");
   }
 
   private static String message(Throwable e) {
@@ -111,6 +151,8 @@ final class SciJavaLanguages implements Language {
 
   @Override
   public void cancel(Thread worker) {
+    // for the command that runs, then for what the script waits for
+    IJ.setKeyDown(KeyEvent.VK_ESCAPE);
     worker.interrupt();
   }
 }

@@ -43,12 +43,20 @@ public final class ScriptQueue implements Scripts {
   private static final long END_SECONDS = 5;
   private static final long POLL_MILLIS = 100;
 
+  /** Looks at a script that waits in vain, before it is sure. */
+  private static final int LOOKS = 10;
+
   private final List<Language> available;
   private final ImageJSession session;
   private final SlmServices services;
   private final Turns turns;
   private final ExecutorService executor;
   private final List<QueuedScript> open = new ArrayList<>();
+
+  /** Of the script that runs, also in the threads that it makes. */
+  private final InheritableThreadLocal<Object> origin = new InheritableThreadLocal<>();
+
+  private volatile Object running;
   private volatile Thread worker;
 
   /**
@@ -58,7 +66,7 @@ public final class ScriptQueue implements Scripts {
   public ScriptQueue(
       @Reference ImageJHost host, @Reference SciJava sciJava, @Reference MenuCommands commands) {
     this.session = new ImageJSession(host);
-    this.available = List.of(new MacroLanguage(), new SciJavaLanguages(sciJava.context()));
+    this.available = List.of(new MacroLanguage(), new SciJavaLanguages(sciJava.context(), host));
     this.services = sciJava.context().service(SlmServices.class);
     this.executor =
         Executors.newSingleThreadExecutor(
@@ -83,7 +91,10 @@ public final class ScriptQueue implements Scripts {
       try {
         return turns.whileServing(work);
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof Exception cause ? cause : e;
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        throw (Exception) e.getCause();
       }
     }
   }
@@ -96,25 +107,35 @@ public final class ScriptQueue implements Scripts {
    * @param image that is current when it begins
    * @param cancelled asked now and then
    * @throws java.util.concurrent.CancellationException when cancelled before its turn
+   * @throws InputException when its turn would never come, since the script that runs waits for the
+   *     run and not for its parts
    */
   public PartRun part(
       String name, String text, String argument, ImagePlus image, BooleanSupplier cancelled) {
     MacroLanguage language = new MacroLanguage();
-    AtomicBoolean begun = new AtomicBoolean();
+    AtomicBoolean claimed = new AtomicBoolean();
     Callable<PartRun> macro =
-        () -> {
-          begun.set(true);
-          return session.part(image, told -> language.run(text, argument, told), text);
-        };
+        () ->
+            claimed.compareAndSet(false, true)
+                ? session.part(image, told -> language.run(text, argument, told), text)
+                : null;
     FutureTask<PartRun> task = turns.inTurn(macro, Thread.currentThread() == worker);
     boolean interrupted = false;
+    int inVain = 0;
     try {
       while (true) {
         try {
           return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
           if (cancelled.getAsBoolean()) {
-            cancel(task, begun, language);
+            cancel(task, claimed, language);
+          }
+          inVain = awaitedInVain() ? inVain + 1 : 0;
+          if (inVain == LOOKS && claimed.compareAndSet(false, true)) {
+            task.cancel(false);
+            throw new InputException(
+                "The macro " + name + " has no turn, since the script waits for the run it is in",
+                "Let the script get the workbench of SlmServices, and call it in its own thread");
           }
         } catch (InterruptedException e) {
           interrupted = true;
@@ -130,13 +151,22 @@ public final class ScriptQueue implements Scripts {
   }
 
   /** Who still waits just leaves: the escape key would end the script that runs before it. */
-  private void cancel(FutureTask<PartRun> task, AtomicBoolean begun, MacroLanguage language) {
-    if (begun.get()) {
-      language.cancel(worker);
-    } else {
+  private void cancel(FutureTask<PartRun> task, AtomicBoolean claimed, MacroLanguage language) {
+    if (claimed.compareAndSet(false, true)) {
       // without an interrupt, which could reach the thread in what comes next
       task.cancel(false);
+    } else if (!task.isCancelled()) {
+      language.cancel(worker);
     }
+  }
+
+  /** Whether this is in a run of the script that runs, which waits without serving parts. */
+  private boolean awaitedInVain() {
+    Object script = running;
+    return script != null
+        && origin.get() == script
+        && !turns.serving()
+        && worker.getState() == Thread.State.WAITING;
   }
 
   @Override
@@ -155,8 +185,20 @@ public final class ScriptQueue implements Scripts {
       open.removeIf(QueuedScript::done);
       open.add(script);
     }
-    executor.execute(script);
+    executor.execute(() -> run(script));
     return script;
+  }
+
+  private void run(QueuedScript script) {
+    Object mark = new Object();
+    origin.set(mark);
+    running = mark;
+    try {
+      script.run();
+    } finally {
+      running = null;
+      origin.remove();
+    }
   }
 
   private Language language(String name) {

@@ -32,6 +32,10 @@ final class Told implements ImageJHost.Listener {
 
   @Override
   public void printed(String lines) {
+    // of an empty text there are no lines, but it is one
+    if (lines.isEmpty()) {
+      output.accept("");
+    }
     lines.lines().forEach(output);
   }
 

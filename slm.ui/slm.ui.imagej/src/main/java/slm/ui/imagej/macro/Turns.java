@@ -43,6 +43,11 @@ final class Turns {
     return task;
   }
 
+  /** Whether a script is waiting, and parts have their turn at once. */
+  synchronized boolean serving() {
+    return serving != null;
+  }
+
   /**
    * Does what a script waits for in another thread, and serves parts meanwhile; only in the thread
    * of the scripts.
@@ -65,7 +70,7 @@ final class Turns {
             });
     Thread thread = new Thread(waited, Thread.currentThread().getName() + ", run");
     thread.start();
-    serve(queue);
+    serve(queue, thread);
     synchronized (this) {
       serving = outer;
     }
@@ -76,7 +81,8 @@ final class Turns {
     return get(waited);
   }
 
-  private static void serve(BlockingQueue<FutureTask<?>> queue) {
+  /** Who interrupts the script means the work that it waits for, too. */
+  private static void serve(BlockingQueue<FutureTask<?>> queue, Thread work) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -87,6 +93,7 @@ final class Turns {
         next.run();
       } catch (InterruptedException e) {
         interrupted = true;
+        work.interrupt();
       }
     }
     if (interrupted) {

@@ -8,7 +8,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -46,6 +51,9 @@ public final class MacroFiles implements ArtifactInstaller {
   private final BundleContext context;
   private final Map<String, InputException> wrong = new ConcurrentHashMap<>();
 
+  /** Files whose id another macro has. */
+  private final Set<File> waiting = new TreeSet<>();
+
   @Activate
   public MacroFiles(BundleContext context) {
     this.context = context;
@@ -62,17 +70,59 @@ public final class MacroFiles implements ArtifactInstaller {
   }
 
   @Override
-  public void install(File file) throws BundleException {
+  public synchronized void install(File file) throws BundleException {
     put(file);
+    retry();
   }
 
   @Override
-  public void update(File file) throws BundleException {
+  public synchronized void update(File file) throws BundleException {
     put(file);
+    retry();
+  }
+
+  @Override
+  public synchronized void uninstall(File file) throws BundleException {
+    wrong.remove(file.getPath());
+    waiting.remove(file);
+    Bundle bundle = context.getBundle(location(file));
+    if (bundle != null) {
+      bundle.uninstall();
+      LOG.info("The macro {} is gone", file.getName());
+    }
+    retry();
+  }
+
+  /** An id may be free now that another macro had before; taking it may free another one. */
+  private void retry() throws BundleException {
+    boolean taken = true;
+    while (taken) {
+      taken = false;
+      for (File file : List.copyOf(waiting)) {
+        if (isFree(file)) {
+          put(file);
+          taken |= !waiting.contains(file);
+        }
+      }
+    }
+  }
+
+  /** Whether nobody has the id of a file that waits; else who has it now is what is wrong. */
+  private boolean isFree(File file) {
+    try {
+      MacroHeader header = MacroHeader.read(file.getName(), text(file));
+      Optional<Bundle> holder = holder(file, header);
+      holder.ifPresent(other -> wrong.put(file.getPath(), taken(file, header, other)));
+      return holder.isEmpty();
+    } catch (InputException e) {
+      LOG.debug("The watcher of the folder has not seen yet what became of {}", file, e);
+      return false;
+    }
   }
 
   /** A macro that cannot be used leaves the one before in its place, as other plug-ins do. */
   private void put(File file) throws BundleException {
+    waiting.remove(file);
     try {
       byte[] jar = jar(file);
       wrong.remove(file.getPath());
@@ -83,20 +133,9 @@ public final class MacroFiles implements ArtifactInstaller {
         bundle.update(new ByteArrayInputStream(jar));
         bundle.start();
       }
-      LOG.info("The macro {} is in use", file.getName());
     } catch (InputException e) {
       wrong.put(file.getPath(), e);
       LOG.warn("The macro {} cannot be used: {}", file.getName(), e.getMessage());
-    }
-  }
-
-  @Override
-  public void uninstall(File file) throws BundleException {
-    wrong.remove(file.getPath());
-    Bundle bundle = context.getBundle(location(file));
-    if (bundle != null) {
-      bundle.uninstall();
-      LOG.info("The macro {} is gone", file.getName());
     }
   }
 
@@ -107,22 +146,34 @@ public final class MacroFiles implements ArtifactInstaller {
   private byte[] jar(File file) {
     String text = text(file);
     MacroHeader header = MacroHeader.read(file.getName(), text);
-    String name = "macro." + header.kind() + "." + header.id();
-    for (Bundle other : context.getBundles()) {
-      if (name.equals(other.getSymbolicName()) && !other.getLocation().equals(location(file))) {
-        throw new InputException(
-            file.getName()
-                + " has the id '"
-                + header.id()
-                + "', which "
-                + other.getHeaders().get(HEADER)
-                + " has already",
-            "Give one of them another id");
-      }
+    Optional<Bundle> other = holder(file, header);
+    if (other.isPresent()) {
+      waiting.add(file);
+      throw taken(file, header, other.get());
     }
     ByteArrayOutputStream jar = new ByteArrayOutputStream();
     write(header, file.getName(), text, jar);
     return jar.toByteArray();
+  }
+
+  /** The bundle of another file that has the id. */
+  private Optional<Bundle> holder(File file, MacroHeader header) {
+    String name = "macro." + header.kind() + "." + header.id();
+    return Arrays.stream(context.getBundles())
+        .filter(other -> name.equals(other.getSymbolicName()))
+        .filter(other -> !other.getLocation().equals(location(file)))
+        .findFirst();
+  }
+
+  private static InputException taken(File file, MacroHeader header, Bundle other) {
+    return new InputException(
+        file.getName()
+            + " has the id '"
+            + header.id()
+            + "', which "
+            + other.getHeaders().get(HEADER)
+            + " has already",
+        "Give one of them another id");
   }
 
   private static String text(File file) {

@@ -6,58 +6,75 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
-import slm.api.filter.FilterFactory;
-import slm.api.fusion.FusionFactory;
 import slm.api.health.Finding;
 import slm.api.health.HealthCheck;
-import slm.api.metric.MetricFactory;
 import slm.ui.imagej.macro.ScriptQueue;
 
 /**
  * Offers the parts of macro bundles, in the bundles' own names: what made a result is then the
- * macro's bundle, and its digest that of the macro.
+ * macro's bundle, and its digest that of the macro. A part is offered while no component of another
+ * bundle has its id, whichever of them came first.
  */
 @Component(
     service = {MacroParts.class, HealthCheck.class},
     immediate = true,
     property = "slm.title=Macros as parts")
-public final class MacroParts implements HealthCheck {
+public final class MacroParts implements HealthCheck, ServiceListener {
 
+  private final BundleContext bundles;
   private final MacroFiles files;
-  private final BundleTracker<ServiceRegistration<?>> tracker;
+  private final Set<Offer> offers = ConcurrentHashMap.newKeySet();
+  private final BundleTracker<Offer> tracker;
 
   @Activate
   public MacroParts(
-      BundleContext bundles, @Reference ScriptQueue queue, @Reference MacroFiles files) {
+      BundleContext bundles, @Reference ScriptQueue queue, @Reference MacroFiles files)
+      throws InvalidSyntaxException {
+    this.bundles = bundles;
     this.files = files;
-    this.tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Offering(queue));
+    this.tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Offering(queue, offers));
+    bundles.addServiceListener(this, "(slm.id=*)");
     tracker.open();
   }
 
   @Deactivate
   public void close() {
+    bundles.removeServiceListener(this);
     tracker.close();
+  }
+
+  /** Components of the same id come and go. */
+  @Override
+  public void serviceChanged(ServiceEvent event) {
+    ServiceReference<?> changed = event.getServiceReference();
+    ServiceReference<?> gone = event.getType() == ServiceEvent.UNREGISTERING ? changed : null;
+    for (Offer offer : offers) {
+      if (offer.isRivalledBy(changed)) {
+        offer.adjust(gone);
+      }
+    }
   }
 
   @Override
   public List<Finding> check() {
     List<Finding> findings = new ArrayList<>();
-    for (Bundle bundle : tracker.getBundles() == null ? new Bundle[0] : tracker.getBundles()) {
-      findings.add(Finding.well(bundle.getHeaders().get(MacroFiles.HEADER), "is in use"));
-    }
+    tracker.getTracked().values().forEach(offer -> findings.add(offer.finding()));
     files
         .wrong()
         .forEach(
@@ -66,11 +83,11 @@ public final class MacroParts implements HealthCheck {
     return findings;
   }
 
-  private record Offering(ScriptQueue queue)
-      implements BundleTrackerCustomizer<ServiceRegistration<?>> {
+  private record Offering(ScriptQueue queue, Set<Offer> offers)
+      implements BundleTrackerCustomizer<Offer> {
 
     @Override
-    public ServiceRegistration<?> addingBundle(Bundle bundle, BundleEvent event) {
+    public Offer addingBundle(Bundle bundle, BundleEvent event) {
       String name = bundle.getHeaders("").get(MacroFiles.HEADER);
       URL entry = name == null ? null : bundle.getEntry(name);
       if (entry == null) {
@@ -78,19 +95,11 @@ public final class MacroParts implements HealthCheck {
       }
       String text = text(entry);
       MacroHeader header = MacroHeader.read(name, text);
-      MacroPart part = new MacroPart(queue, name, text);
-      BundleContext context = bundle.getBundleContext();
-      return switch (header.kind()) {
-        case "filter" ->
-            context.registerService(
-                FilterFactory.class, new MacroFilter(part, header), properties(header));
-        case "fusion" ->
-            context.registerService(
-                FusionFactory.class, new MacroFusion(part, header), properties(header));
-        default ->
-            context.registerService(
-                MetricFactory.class, new MacroMetric(part, header), properties(header));
-      };
+      Offer offer = new Offer(bundle.getBundleContext(), header, new MacroPart(queue, name, text));
+      // before it looks for rivals, so that none can come unseen
+      offers.add(offer);
+      offer.adjust(null);
+      return offer;
     }
 
     private static String text(URL entry) {
@@ -101,26 +110,13 @@ public final class MacroParts implements HealthCheck {
       }
     }
 
-    private static Dictionary<String, Object> properties(MacroHeader header) {
-      Dictionary<String, Object> properties = new Hashtable<>();
-      properties.put("slm.id", header.id());
-      properties.put("slm.title", header.title());
-      properties.put("slm.summary", header.summary());
-      // the default of the setting, as Configuration Admin would give it
-      properties.put("options", header.options());
-      return properties;
-    }
+    @Override
+    public void modifiedBundle(Bundle bundle, BundleEvent event, Offer offer) {}
 
     @Override
-    public void modifiedBundle(Bundle bundle, BundleEvent event, ServiceRegistration<?> offered) {}
-
-    @Override
-    public void removedBundle(Bundle bundle, BundleEvent event, ServiceRegistration<?> offered) {
-      try {
-        offered.unregister();
-      } catch (IllegalStateException e) {
-        // the framework did so when the bundle stopped
-      }
+    public void removedBundle(Bundle bundle, BundleEvent event, Offer offer) {
+      offers.remove(offer);
+      offer.withdraw();
     }
   }
 }

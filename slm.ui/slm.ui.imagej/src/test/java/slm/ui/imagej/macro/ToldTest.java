@@ -30,6 +30,15 @@ class ToldTest {
   }
 
   @Test
+  void anEmptyLineIsHeard() {
+    told.printed("one");
+    told.printed("");
+    told.printed("\n");
+
+    assertThat(heard).containsExactly("one", "", "");
+  }
+
+  @Test
   void aFailureHasTheTextOfItsLine() {
     told.macroFailed(new Interpreter(), "Undefined identifier", 2);
 
