@@ -17,8 +17,12 @@ def count(folder):
             skip = int(suite.get("skipped") or 0)
             ran, failed, skipped = ran + tests, failed + bad, skipped + skip
             for case in suite.iter("testcase"):
-                if case.find("failure") is not None or case.find("error") is not None:
+                bad = [found for kind in ("failure", "error") for found in case.findall(kind)]
+                if bad:
                     print(f"FAILED {case.get('classname')}.{case.get('name')}")
+                for found in bad:
+                    why = [line for line in (found.text or found.get("message") or "").splitlines() if line.strip()]
+                    print("\n".join("       " + line for line in why[:8]))
                 if case.find("skipped") is not None:
                     print(f"SKIPPED {case.get('classname')}.{case.get('name')}")
     return ran, failed, skipped
