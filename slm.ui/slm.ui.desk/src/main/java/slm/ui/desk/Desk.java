@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.dataset.Polygon;
 import slm.api.experiment.Variant;
+import slm.api.raster.Window;
 
 /**
  * What is open, and what can be done to it. All calls return at once; what follows from them is
@@ -70,6 +71,12 @@ public interface Desk {
 
   /** Compares the variant with another one, or with none. */
   void compare(Optional<Variant> other);
+
+  /** Looks at something closely, or at nothing; not undone. */
+  void pick(Optional<Pick> picked);
+
+  /** Wishes that a part of the scene is seen. */
+  void lookAt(Window window);
 
   /** Takes back the last change of layers, regions or variants. */
   void undo();

@@ -3,6 +3,8 @@ package slm.ui.desk;
 import java.util.List;
 import java.util.Optional;
 import slm.api.map.ProbabilityMap;
+import slm.api.metric.Diagnostic;
+import slm.api.metric.Peak;
 import slm.api.result.CaseOutcome;
 import slm.api.tiling.ScoredTile;
 
@@ -31,6 +33,27 @@ public record Found(
 
   public Found {
     tiles = List.copyOf(tiles);
+  }
+
+  /**
+   * The map's attention centres, the highest first, as far as they are known: those the metrics
+   * looked at, or the map's own when there were no metrics.
+   */
+  public List<Peak> peaks() {
+    return outcome.map(Found::peaks).orElse(List.of());
+  }
+
+  private static List<Peak> peaks(CaseOutcome outcome) {
+    if (!outcome.peaks().isEmpty()) {
+      return outcome.peaks();
+    }
+    return outcome.diagnostics().stream()
+        .filter(Diagnostic.Point.class::isInstance)
+        .map(Diagnostic.Point.class::cast)
+        .filter(point -> point.label().equals("peak"))
+        .map(point -> new Peak(point.x(), point.y(), point.value()))
+        .distinct()
+        .toList();
   }
 
   Found failed(Problem why) {

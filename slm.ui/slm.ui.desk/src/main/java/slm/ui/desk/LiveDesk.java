@@ -41,6 +41,7 @@ import slm.api.experiment.Variant;
 import slm.api.experiment.Workbench;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
+import slm.api.raster.Window;
 
 /**
  * The desk on the engine. One thread compares what should be known with what is, and computes the
@@ -114,7 +115,9 @@ public final class LiveDesk implements Desk {
             -1,
             Map.of(),
             false,
-            false);
+            false,
+            Optional.empty(),
+            Optional.empty());
     if (context == null) {
       unlisten = () -> {};
     } else {
@@ -189,7 +192,7 @@ public final class LiveDesk implements Desk {
       DeskState before = state;
       DeskState after = how.apply(before);
       answered.keySet().removeIf(slot -> after.layer(slot.layer()).isEmpty());
-      state = settled(history.marked(after));
+      state = settled(history.marked(after)).withPickThatIs();
       failed.retainAll(answered.values());
       if (state.equals(before)) {
         return;
@@ -383,7 +386,11 @@ public final class LiveDesk implements Desk {
 
   @Override
   public void select(int id) {
-    change(before -> before.layer(id).isPresent() ? before.with(before.layers(), id) : before);
+    change(
+        before ->
+            before.layer(id).isEmpty() || before.selected() == id
+                ? before
+                : before.with(before.layers(), id).with(Optional.<Pick>empty()));
   }
 
   @Override
@@ -414,6 +421,18 @@ public final class LiveDesk implements Desk {
   @Override
   public void compare(Optional<Variant> other) {
     undoable(before -> before.with(before.variant(), other));
+  }
+
+  @Override
+  public void pick(Optional<Pick> picked) {
+    change(before -> before.with(picked));
+  }
+
+  @Override
+  public void lookAt(Window window) {
+    change(
+        before ->
+            before.with(new Sight(window, before.sight().map(last -> last.wish() + 1).orElse(0L))));
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** The part of the window about what is selected. */
+package slm.ui.details;

@@ -1,0 +1,2 @@
+/** The window that holds the parts. */
+package slm.ui.workbench;
