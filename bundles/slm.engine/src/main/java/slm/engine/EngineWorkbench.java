@@ -51,6 +51,7 @@ import slm.api.filter.MapFilter;
 import slm.api.fusion.Fusion;
 import slm.api.map.ProbabilityMap;
 import slm.api.metric.MapMetric;
+import slm.api.metric.MetricSpec;
 import slm.api.query.WeightedText;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
@@ -140,6 +141,11 @@ public final class EngineWorkbench
   @Override
   public Map<String, String> settings(StageKind kind, StageSpec spec) {
     return components.settings(kind, spec);
+  }
+
+  @Override
+  public List<MetricSpec> figures(List<StageSpec> metrics) {
+    return Parts.figures(Parts.metrics(metrics, components));
   }
 
   @Override

@@ -16,6 +16,7 @@ import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
 import slm.api.map.ProbabilityMap;
+import slm.api.metric.MetricSpec;
 import slm.api.raster.Extent;
 import slm.api.result.RunListener;
 import slm.api.result.RunSummary;
@@ -51,6 +52,11 @@ record Live(List<String> encoders) implements Workbench {
 
   private static SettingInfo setting(String name, String type) {
     return new SettingInfo(name, type, "", "", "", 0, 0, false);
+  }
+
+  @Override
+  public List<MetricSpec> figures(List<StageSpec> metrics) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

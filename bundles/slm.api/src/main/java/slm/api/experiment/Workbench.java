@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.Monitor;
 import slm.api.map.ProbabilityMap;
+import slm.api.metric.MetricSpec;
 import slm.api.raster.Extent;
 import slm.api.result.RunListener;
 import slm.api.result.RunSummary;
@@ -32,6 +33,13 @@ public interface Workbench {
    * @return text by name, in the component's order; lists with commas
    */
   Map<String, String> settings(StageKind kind, StageSpec spec);
+
+  /**
+   * The figures that metrics of maps give, in the order of the results' columns. No map is judged.
+   *
+   * @throws slm.api.InputException also when two of them give figures of one id
+   */
+  List<MetricSpec> figures(List<StageSpec> metrics);
 
   /**
    * Looks through a dataset without running anything.

@@ -17,6 +17,7 @@ import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
 import slm.api.map.ProbabilityMap;
+import slm.api.metric.MetricSpec;
 import slm.api.raster.Extent;
 import slm.api.result.RunListener;
 import slm.api.result.RunSummary;
@@ -87,6 +88,11 @@ final class Catalogue implements Workbench {
         number ? 1 : Double.NEGATIVE_INFINITY,
         number ? 4095 : Double.POSITIVE_INFINITY,
         required);
+  }
+
+  @Override
+  public List<MetricSpec> figures(List<StageSpec> metrics) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -95,6 +95,11 @@ final class RecordingWorkbench implements Workbench {
   }
 
   @Override
+  public List<MetricSpec> figures(List<StageSpec> metrics) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Map<String, String> settings(StageKind kind, StageSpec spec) {
     return spec.settings();
   }

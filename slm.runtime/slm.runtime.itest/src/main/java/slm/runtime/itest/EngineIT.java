@@ -27,6 +27,7 @@ import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
 import slm.api.experiment.Workbench;
+import slm.api.metric.MetricSpec;
 import slm.api.result.PartIdentity;
 import slm.api.result.RunSummary;
 
@@ -155,6 +156,17 @@ public class EngineIT {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Did you mean 'median'?");
     assertThat(folder.resolve("o")).doesNotExist();
+  }
+
+  @Test
+  public void theFiguresOfMetricsAreToldInTheOrderOfTheColumns() {
+    List<MetricSpec> figures =
+        workbench.figures(List.of(new StageSpec("pointing"), new StageSpec("selo")));
+
+    assertThat(figures)
+        .extracting(MetricSpec::id)
+        .containsExactly("pointing", "rsu", "rda", "ras", "rmi");
+    assertThat(figures).filteredOn(figure -> !figure.higherIsBetter()).hasSize(1);
   }
 
   @Test
