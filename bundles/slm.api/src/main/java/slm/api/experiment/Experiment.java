@@ -21,4 +21,9 @@ public record Experiment(
       throw new IllegalArgumentException("An experiment has at least one variant");
     }
   }
+
+  /** The same with its results in other places. */
+  public Experiment into(List<StageSpec> places) {
+    return new Experiment(name, dataset, variants, places, seed);
+  }
 }

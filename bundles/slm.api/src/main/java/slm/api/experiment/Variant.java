@@ -1,7 +1,13 @@
 package slm.api.experiment;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import slm.api.result.PartIdentity;
+import slm.api.result.VariantIdentity;
 
 /**
  * One choice for every stage.
@@ -48,5 +54,41 @@ public record Variant(
       StageSpec filter,
       List<StageSpec> metrics) {
     this("", Optional.empty(), tiler, query, encoder, fusion, filter, metrics, Optional.empty());
+  }
+
+  /**
+   * What a run chose, with every setting it had.
+   *
+   * @return empty when it made no maps but judged some that were there
+   */
+  public static Optional<Variant> of(VariantIdentity identity) {
+    Map<String, List<StageSpec>> parts = new HashMap<>();
+    for (PartIdentity part : identity.parts()) {
+      parts
+          .computeIfAbsent(part.kind(), kind -> new ArrayList<>())
+          .add(new StageSpec(part.id(), part.settings()));
+    }
+    List<StageKind> needed =
+        List.of(
+            StageKind.TILER,
+            StageKind.QUERY,
+            StageKind.ENCODER,
+            StageKind.FUSION,
+            StageKind.FILTER);
+    if (!needed.stream().allMatch(kind -> parts.containsKey(kind.word()))) {
+      return Optional.empty();
+    }
+    Function<StageKind, StageSpec> one = kind -> parts.get(kind.word()).get(0);
+    return Optional.of(
+        new Variant(
+            identity.name(),
+            parts.getOrDefault(StageKind.SCENE.word(), List.of()).stream().findFirst(),
+            one.apply(StageKind.TILER),
+            one.apply(StageKind.QUERY),
+            one.apply(StageKind.ENCODER),
+            one.apply(StageKind.FUSION),
+            one.apply(StageKind.FILTER),
+            parts.getOrDefault(StageKind.METRIC.word(), List.of()),
+            Optional.of(identity.seed())));
   }
 }

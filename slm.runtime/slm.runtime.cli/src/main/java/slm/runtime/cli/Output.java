@@ -38,20 +38,6 @@ final class Output {
     return sink(files, folder);
   }
 
-  /** The same sink, writing into a folder of the given name beside what it wrote before. */
-  static StageSpec within(StageSpec sink, String name) {
-    String folder = sink.settings().get("dir");
-    String file = sink.settings().get("file");
-    if (folder != null) {
-      return sink.with("dir", Path.of(folder, name).toString());
-    }
-    return file == null
-        ? sink
-        : sink.with(
-            "file",
-            Path.of(file).resolveSibling(name).resolve(Path.of(file).getFileName()).toString());
-  }
-
   private StageSpec sink(StageSpec files, Path to) {
     Map<String, String> settings = new LinkedHashMap<>(files.settings());
     if (to != null) {

@@ -3,6 +3,7 @@ package slm.runtime.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,10 +96,10 @@ final class Run implements Callable<Integer> {
     if (file == null) {
       return run(fromOptions(), how.options());
     }
-    ExperimentFile written = fromFile();
+    ExperimentFile written = withPlaces(fromFile());
     RunOptions options = options(written);
     if (written.experiments().size() == 1) {
-      return run(withSinks(written, written.experiments().keySet().iterator().next()), options);
+      return run(written.experiments().values().iterator().next(), options);
     }
     return runAll(written, options);
   }
@@ -111,7 +112,7 @@ final class Run implements Callable<Integer> {
       screen.result(screen.strong("dataset " + dataset));
       int exit;
       try {
-        exit = run(withSinks(written, dataset), options);
+        exit = run(written.experiments().get(dataset), options);
       } catch (InputException e) {
         if (!begun) {
           throw e;
@@ -177,28 +178,42 @@ final class Run implements Callable<Integer> {
     return services.experiments().read(file);
   }
 
-  /** The experiment over one of its datasets, with all places where its results go. */
-  private Experiment withSinks(ExperimentFile all, String dataset) {
-    Experiment written = all.experiments().get(dataset);
-    List<StageSpec> sinks = new ArrayList<>();
-    boolean files = false;
-    for (StageSpec sink : written.sinks()) {
-      boolean adjustable = sink.id().equals("files");
-      files |= adjustable;
-      sinks.add(adjustable ? output.adjust(sink) : sink);
-    }
-    if (sinks.isEmpty() || (output.given() && !files)) {
-      sinks.add(output.sink("files", file.getFileName().toString().replaceFirst("\\.[^.]*$", "")));
-    }
-    if (all.experiments().size() > 1) {
-      sinks.replaceAll(sink -> Output.within(sink, dataset));
-    }
-    return new Experiment(
-        written.name(),
-        written.dataset(),
-        written.variants(),
-        geo.added(sinks, output.folder(NAME)),
-        written.seed());
+  /** The experiments with all places where their results go. */
+  private ExperimentFile withPlaces(ExperimentFile written) {
+    StageSpec otherwise =
+        output.sink("files", file.getFileName().toString().replaceFirst("\\.[^.]*$", ""));
+    Map<String, Experiment> placed = new LinkedHashMap<>();
+    new ExperimentFile(
+            written.name(), adjusted(written, otherwise), written.onSwap(), written.patience())
+        .placed(otherwise)
+        .experiments()
+        .forEach(
+            (dataset, experiment) ->
+                placed.put(
+                    dataset, experiment.into(geo.added(experiment.sinks(), output.folder(NAME)))));
+    return new ExperimentFile(written.name(), placed, written.onSwap(), written.patience());
+  }
+
+  /** The experiments with what the options say about their files. */
+  private Map<String, Experiment> adjusted(ExperimentFile written, StageSpec otherwise) {
+    Map<String, Experiment> adjusted = new LinkedHashMap<>();
+    written
+        .experiments()
+        .forEach(
+            (dataset, experiment) -> {
+              List<StageSpec> sinks = new ArrayList<>();
+              boolean files = false;
+              for (StageSpec sink : experiment.sinks()) {
+                boolean adjustable = sink.id().equals("files");
+                files |= adjustable;
+                sinks.add(adjustable ? output.adjust(sink) : sink);
+              }
+              if (output.given() && !files) {
+                sinks.add(otherwise);
+              }
+              adjusted.put(dataset, experiment.into(sinks));
+            });
+    return adjusted;
   }
 
   private static String places(List<StageSpec> sinks) {
