@@ -28,6 +28,7 @@ import slm.api.dataset.CaptionDataset;
 import slm.api.dataset.Case;
 import slm.api.dataset.Dataset;
 import slm.api.dataset.Datasets;
+import slm.api.dataset.SceneRef;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.Encoder;
@@ -454,13 +455,43 @@ public final class EngineWorkbench
   public Inquiry open(Path scene, RunOptions options) throws IOException {
     Path file = scene.toAbsolutePath();
     RasterLimits limits = Limits.raster(options, scratch);
-    OneScene opened = new OneScene(file, components.open(file, limits));
+    return inquiry(OneScene.of(file, components.open(file, limits)), options, limits);
+  }
+
+  @Override
+  public Inquiry open(StageSpec datasetSpec, String name, RunOptions options) throws IOException {
+    RasterLimits limits = Limits.raster(options, scratch);
+    Part<Dataset> part = components.make(StageKind.DATASET, datasetSpec, Dataset.class);
+    OneScene scene =
+        part.call(
+            dataset -> {
+              SceneRef wanted = OpenedScenes.scene(dataset, name);
+              Raster raster = dataset.open(wanted, file -> components.open(file, limits));
+              return new OneScene(
+                  wanted,
+                  Sha256.of(dataset.digest(), name),
+                  wanted.file().isPresent() ? raster : kept(raster, limits));
+            });
+    return inquiry(scene, options, limits);
+  }
+
+  /** A scene that is computed as it is read, computed once. */
+  private static Raster kept(Raster computed, RasterLimits limits) throws IOException {
+    try (computed) {
+      if (computed.extent().pixels() > limits.maxPixels()) {
+        throw Limits.tooManyPixels("The scene", computed.extent(), limits);
+      }
+      return StoredRaster.of(computed, limits.maxHeapBytes(), limits.scratch(), Monitor.NONE);
+    }
+  }
+
+  private Inquiry inquiry(OneScene scene, RunOptions options, RasterLimits limits) {
     return new LiveInquiry(
-        opened,
+        scene,
         components,
         changes,
         options,
-        new SceneSlot(opened, components, digests, limits, options.diskCache()),
+        new SceneSlot(scene, components, digests, limits, options.diskCache()),
         embeddings,
         new CaseRun.Limit(Limits.mapBytes(), scratch),
         () -> !active);

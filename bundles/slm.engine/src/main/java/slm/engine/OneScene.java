@@ -14,21 +14,24 @@ import slm.api.raster.Raster;
 import slm.api.raster.RasterOpener;
 import slm.api.raster.Window;
 
-/** An open scene that somebody looks at, as a dataset without cases of its own. */
-record OneScene(Path file, Raster raster) implements Dataset {
+/**
+ * An open scene that somebody looks at, as a dataset without cases of its own.
+ *
+ * @param digest of where it comes from
+ */
+record OneScene(SceneRef scene, String digest, Raster raster) implements Dataset {
 
-  SceneRef scene() {
-    return new SceneRef(file.getFileName().toString(), Optional.of(file));
+  /** A scene that is a file. */
+  static OneScene of(Path file, Raster raster) {
+    return new OneScene(
+        new SceneRef(file.getFileName().toString(), Optional.of(file)),
+        Sha256.of(file.toString()),
+        raster);
   }
 
   @Override
   public String name() {
-    return file.getFileName().toString();
-  }
-
-  @Override
-  public String digest() {
-    return Sha256.of(file.toString());
+    return scene.name();
   }
 
   @Override
@@ -37,7 +40,7 @@ record OneScene(Path file, Raster raster) implements Dataset {
   }
 
   @Override
-  public Raster open(SceneRef scene, RasterOpener files) throws IOException {
+  public Raster open(SceneRef wanted, RasterOpener files) throws IOException {
     // it stays open for its viewer
     return new Raster() {
       @Override

@@ -69,7 +69,8 @@ final class OpenedScenes implements Scenes.OfDataset {
     return components.open(file, limits);
   }
 
-  private static SceneRef scene(Dataset dataset, String name) {
+  /** The scene of a name. */
+  static SceneRef scene(Dataset dataset, String name) {
     return dataset.cases().stream()
         .map(Case::scene)
         .filter(scene -> scene.name().equals(name))

@@ -15,4 +15,14 @@ public interface Localizer {
    * @throws IOException when it cannot be read
    */
   Inquiry open(Path scene, RunOptions options) throws IOException;
+
+  /**
+   * Opens a scene of a dataset for questions. One that is no file is computed here, once.
+   *
+   * @param dataset whose scene it is
+   * @param scene its name in the dataset
+   * @throws slm.api.InputException when there is no such component or scene, or it is refused
+   * @throws IOException when it cannot be read
+   */
+  Inquiry open(StageSpec dataset, String scene, RunOptions options) throws IOException;
 }

@@ -39,6 +39,7 @@ import slm.api.experiment.Workbench;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.raster.Window;
+import slm.api.result.CaseOutcome;
 
 /** Questions about an open scene, as a window asks them. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
@@ -104,6 +105,34 @@ public class LocalizerIT {
       assertThat(second.outcome().encodedTiles()).isZero();
       assertThat(all(second.map())).isNotEqualTo(all(first.map()));
     }
+  }
+
+  @Test
+  public void aSceneThatADatasetMakesIsOpenedByItsName() throws IOException {
+    StageSpec dataset =
+        StageSpec.parse("synthetic:scenes=1,width=1024,height=1024,cases=1,seed=20260101");
+    Recorder recorder = new Recorder();
+    workbench.run(
+        new Experiment("one", dataset, List.of(Variant.DEFAULT), List.of(), 0), OPTIONS, recorder);
+    CaseOutcome expected = recorder.outcomes.get(0);
+    String name = expected.subject().scene().name();
+
+    try (Inquiry inquiry = localizer.open(dataset, name, OPTIONS);
+        Answer answer =
+            inquiry.localize(
+                Variant.DEFAULT,
+                expected.subject().query(),
+                expected.subject().regions(),
+                0,
+                Monitor.NONE)) {
+      assertThat(expected.subject().scene().file()).isEmpty();
+      assertThat(inquiry.name()).isEqualTo(name);
+      assertThat(inquiry.scene().extent()).isEqualTo(new Extent(1024, 1024));
+      assertThat(answer.outcome().figures()).isEqualTo(expected.figures());
+    }
+    assertThatThrownBy(() -> localizer.open(dataset, "another.png", OPTIONS))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("another.png");
   }
 
   @Test

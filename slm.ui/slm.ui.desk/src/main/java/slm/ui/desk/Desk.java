@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.dataset.Polygon;
+import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
 import slm.api.raster.Window;
 
@@ -37,6 +38,15 @@ public interface Desk {
 
   /** Opens a scene, if it is not open, with one sentence and the regions where it is true. */
   void open(Path scene, String query, List<Polygon> regions);
+
+  /**
+   * Opens a scene of a dataset, if it is not open, with one sentence and the regions where it is
+   * true. The scene may be one that the dataset makes.
+   *
+   * @param dataset whose scene it is
+   * @param scene its name in the dataset
+   */
+  void open(StageSpec dataset, String scene, String query, List<Polygon> regions);
 
   /** Closes the scene; the sentences stay. */
   void close();

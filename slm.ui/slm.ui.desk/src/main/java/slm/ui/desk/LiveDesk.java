@@ -37,6 +37,7 @@ import slm.api.experiment.Inquiry;
 import slm.api.experiment.Localizer;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
+import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
 import slm.api.experiment.Workbench;
 import slm.api.map.ProbabilityMap;
@@ -73,7 +74,7 @@ public final class LiveDesk implements Desk {
   // guarded by this
   private DeskState state;
   private int nextLayer;
-  private Path wantedScene;
+  private Source wantedScene;
   private long openings;
   private long opened;
   private boolean componentsChanged = true;
@@ -83,7 +84,7 @@ public final class LiveDesk implements Desk {
   private final Set<Wanted> failed = new HashSet<>();
 
   // of the worker only
-  private Path openedScene;
+  private Source openedScene;
   private final Map<Side, Inquiry> inquiries = new EnumMap<>(Side.class);
 
   @Activate
@@ -292,9 +293,12 @@ public final class LiveDesk implements Desk {
 
   @Override
   public void open(Path scene) {
-    Path file = scene.toAbsolutePath().normalize();
+    open(new Source.OfFile(scene));
+  }
+
+  private void open(Source scene) {
     synchronized (this) {
-      wantedScene = file;
+      wantedScene = scene;
       openings++;
       history.clear();
       if (now != null) {
@@ -311,13 +315,21 @@ public final class LiveDesk implements Desk {
 
   @Override
   public void open(Path scene, String query, List<Polygon> regions) {
-    Path file = scene.toAbsolutePath().normalize();
+    open(new Source.OfFile(scene), query, regions);
+  }
+
+  @Override
+  public void open(StageSpec dataset, String scene, String query, List<Polygon> regions) {
+    open(new Source.OfDataset(dataset, scene), query, regions);
+  }
+
+  private void open(Source scene, String query, List<Polygon> regions) {
     boolean open;
     synchronized (this) {
-      open = file.equals(wantedScene) && state.problem().isEmpty();
+      open = scene.equals(wantedScene) && state.problem().isEmpty();
     }
     if (!open) {
-      open(file);
+      open(scene);
     }
     undoable(
         before -> {
@@ -487,7 +499,7 @@ public final class LiveDesk implements Desk {
       inquiries.remove(Side.SECOND).close();
     }
     boolean look;
-    Path scene;
+    Source scene;
     Question question = null;
     synchronized (this) {
       if (stopped) {
@@ -515,7 +527,7 @@ public final class LiveDesk implements Desk {
     return true;
   }
 
-  private boolean openedIs(Path scene) {
+  private boolean openedIs(Source scene) {
     return opened == openings && Objects.equals(openedScene, scene);
   }
 
@@ -538,7 +550,7 @@ public final class LiveDesk implements Desk {
     tell();
   }
 
-  private void reopen(Path scene) {
+  private void reopen(Source scene) {
     long opening;
     synchronized (this) {
       opening = openings;
@@ -549,10 +561,11 @@ public final class LiveDesk implements Desk {
     Optional<Problem> problem = Optional.empty();
     if (scene != null) {
       try {
-        Inquiry inquiry = localizer.open(scene, options);
+        Inquiry inquiry = scene.open(localizer, options);
         inquiries.put(Side.FIRST, inquiry);
         open =
-            Optional.of(new OpenScene(inquiry.name(), scene, new ClosingRaster(inquiry.scene())));
+            Optional.of(
+                new OpenScene(inquiry.name(), scene.file(), new ClosingRaster(inquiry.scene())));
       } catch (IOException | RuntimeException e) {
         LOG.info("The scene {} cannot be opened: {}", scene, e.getMessage());
         problem = Optional.of(Problem.of(e));
@@ -701,7 +714,7 @@ public final class LiveDesk implements Desk {
   private Inquiry inquiry(Side side) throws IOException {
     Inquiry open = inquiries.get(side);
     if (open == null) {
-      open = localizer.open(openedScene, options);
+      open = openedScene.open(localizer, options);
       inquiries.put(side, open);
     }
     return open;

@@ -22,6 +22,7 @@ import slm.api.experiment.Inquiry;
 import slm.api.experiment.Localizer;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
+import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
 import slm.api.experiment.Workbench;
 import slm.api.map.ProbabilityMap;
@@ -104,20 +105,33 @@ final class FakeEngine implements Localizer {
     if (scene.getFileName().toString().startsWith("missing")) {
       throw new InputException("There is no " + scene.getFileName(), "Choose another one");
     }
+    return opened(new SceneRef(scene.getFileName().toString(), Optional.of(scene)));
+  }
+
+  @Override
+  public Inquiry open(StageSpec dataset, String scene, RunOptions options) {
+    if (scene.startsWith("missing")) {
+      throw new InputException("The dataset has no " + scene, "Choose another one");
+    }
+    asked.add("open " + scene + " of " + dataset);
+    return opened(new SceneRef(scene, Optional.empty()));
+  }
+
+  private Inquiry opened(SceneRef scene) {
     openScenes.incrementAndGet();
     return new FakeInquiry(scene);
   }
 
   private final class FakeInquiry implements Inquiry {
-    private final Path scene;
+    private final SceneRef scene;
 
-    FakeInquiry(Path scene) {
+    FakeInquiry(SceneRef scene) {
       this.scene = scene;
     }
 
     @Override
     public String name() {
-      return scene.getFileName().toString();
+      return scene.name();
     }
 
     @Override
@@ -166,7 +180,7 @@ final class FakeEngine implements Localizer {
       CaseOutcome outcome =
           new CaseOutcome(
               0,
-              new Case(0, new SceneRef(name(), Optional.of(scene)), query, regions),
+              new Case(0, scene, query, regions),
               Optional.of(SCENE),
               Map.of(),
               0,

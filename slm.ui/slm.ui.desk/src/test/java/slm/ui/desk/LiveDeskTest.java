@@ -409,6 +409,40 @@ class LiveDeskTest {
     assertThat(engine.openScenes).hasValue(1);
   }
 
+  @Test
+  void aSceneOfADatasetNeedsNoFile() throws Exception {
+    StageSpec dataset = StageSpec.parse("synthetic:scenes=2");
+
+    desk.open(dataset, "synthetic-1.png", "one", List.of(REGION));
+    until(state -> state.selection().isPresent() && exact(state.selected()).test(state));
+    desk.open(dataset, "synthetic-1.png", "two", List.of());
+
+    DeskState state =
+        until(
+            s ->
+                s.selection().filter(layer -> layer.query().equals("two")).isPresent()
+                    && exact(s.selected()).test(s));
+    assertThat(state.scene().orElseThrow().name()).isEqualTo("synthetic-1.png");
+    assertThat(state.scene().orElseThrow().file()).isEmpty();
+    assertThat(engine.asked)
+        .filteredOn(asked -> asked.startsWith("open"))
+        .containsExactly("open synthetic-1.png of synthetic:scenes=2");
+  }
+
+  @Test
+  void aSceneThatItsDatasetHasNotIsToldAndAnotherOneOpens() throws Exception {
+    StageSpec dataset = new StageSpec("synthetic");
+    desk.open(dataset, "missing", "one", List.of());
+
+    DeskState without = until(state -> state.problem().isPresent());
+    desk.open(SCENE);
+    DeskState with = until(state -> state.scene().isPresent());
+
+    assertThat(without.problem().orElseThrow().text()).contains("has no missing");
+    assertThat(with.scene().orElseThrow().file()).isPresent();
+    assertThat(with.problem()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void whateverIsDoneInWhateverOrderTheEndIsRight(long seed) throws Exception {
