@@ -30,6 +30,7 @@ import slm.runtime.boot.FrontEnd;
 @Component(property = "slm.frontend=cli")
 public final class CommandLineFrontEnd implements FrontEnd {
 
+  private final BundleContext context;
   private final Invocation invocation;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -54,6 +55,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
       @Reference DatasetTools datasets,
       @Reference Studies studies,
       @Reference MetricSanity sanity) {
+    this.context = context;
     this.invocation =
         new Invocation(
             new Services(
@@ -82,6 +84,10 @@ public final class CommandLineFrontEnd implements FrontEnd {
         out,
         err,
         Terminal.ofProcess(),
-        Map.of("shell", new Shell(() -> processor, in, out, err)));
+        Map.of(
+            "workbench",
+            new WorkbenchVerb(context, in, out, err),
+            "shell",
+            new Shell(() -> processor, in, out, err)));
   }
 }

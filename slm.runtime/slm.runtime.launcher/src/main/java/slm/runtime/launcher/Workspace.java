@@ -145,6 +145,8 @@ final class Workspace implements AutoCloseable {
     context.registerService(StartFailures.class, () -> Map.copyOf(failures), null);
     TreeMap<String, Bundle> byOrder = new TreeMap<>();
     installEngines(context, engines);
+    Widgets.ofThisPlatform(folder.resolveSibling("widgets"))
+        .ifPresent(jar -> install(jar, context));
     for (Path jar : jars(folder)) {
       Bundle bundle = install(jar, context);
       byOrder.put(order(bundle.getSymbolicName()) + bundle.getSymbolicName(), bundle);

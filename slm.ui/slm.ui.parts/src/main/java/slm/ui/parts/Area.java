@@ -2,7 +2,9 @@ package slm.ui.parts;
 
 /** Where in the window a part has its place at first. */
 public enum Area {
-  /** What to do: the variant and the sentences. */
+  /** What to look for: the sentences. Above {@link #LEFT}. */
+  UPPER_LEFT,
+  /** How to look for it: the variant. */
   LEFT,
   /** The scene. */
   CENTRE,
