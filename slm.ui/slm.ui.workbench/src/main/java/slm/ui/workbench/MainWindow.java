@@ -17,6 +17,7 @@ import org.eclipse.swt.dnd.DropTargetAdapter;
 import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -49,6 +50,7 @@ final class MainWindow implements PartWindow, AutoCloseable {
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
   private static final int STATUS_HEIGHT = 36;
+  private static final int SETTLING_MILLIS = 1000;
 
   /** So long a bundle that stops waits for the window to let go of its part. */
   private static final long LETTING_GO_SECONDS = 5;
@@ -70,6 +72,8 @@ final class MainWindow implements PartWindow, AutoCloseable {
   private final List<Guard> guards = new ArrayList<>();
   private Theme theme;
   private boolean closing;
+  private Point asked;
+  private Point got;
 
   MainWindow(BundleContext context, Display display, WindowOptions options, Appearance appearance) {
     this.context = context;
@@ -130,8 +134,17 @@ final class MainWindow implements PartWindow, AutoCloseable {
                 screen.y + screen.height - height)),
         width,
         height);
+    asked = shell.getLocation();
+    got = asked;
+    display.timerExec(SETTLING_MILLIS, this::settled);
     if (options.width() == 0 && keepsakes.number("window.maximized", 0) == 1) {
       shell.setMaximized(true);
+    }
+  }
+
+  private void settled() {
+    if (!shell.isDisposed() && !shell.getMaximized()) {
+      got = shell.getLocation();
     }
   }
 
@@ -382,8 +395,9 @@ final class MainWindow implements PartWindow, AutoCloseable {
     keepsakes.put("window.maximized", maximized ? "1" : "0");
     if (!maximized) {
       Rectangle bounds = shell.getBounds();
-      keepsakes.put("window.x", Integer.toString(bounds.x));
-      keepsakes.put("window.y", Integer.toString(bounds.y));
+      // window managers put windows somewhat beside where they are told to
+      keepsakes.put("window.x", Integer.toString(asked.x + bounds.x - got.x));
+      keepsakes.put("window.y", Integer.toString(asked.y + bounds.y - got.y));
       keepsakes.put("window.width", Integer.toString(bounds.width));
       keepsakes.put("window.height", Integer.toString(bounds.height));
     }

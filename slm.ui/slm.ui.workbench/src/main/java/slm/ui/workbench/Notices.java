@@ -87,6 +87,9 @@ final class Notices {
     RGB mark = mark(notice.level());
     Composite card = new Composite(shell, SWT.BORDER);
     Named.as("notice", card);
+    GridData floating = new GridData();
+    floating.exclude = true;
+    card.setLayoutData(floating);
     card.setBackground(Theme.color(theme.panel()));
     card.setBackgroundMode(SWT.INHERIT_FORCE);
     GridLayout layout = new GridLayout(3, false);

@@ -48,8 +48,9 @@ final class PreferenceStore {
       List<SettingInfo> settings,
       Map<String, String> values) {
 
-    boolean isOfWindow() {
-      return pid.startsWith("slm.ui.");
+    /** Components have their class's name. */
+    boolean isOfComponent() {
+      return Character.isUpperCase(pid.charAt(pid.lastIndexOf('.') + 1));
     }
   }
 
@@ -75,7 +76,7 @@ final class PreferenceStore {
               continue;
             }
             for (String pid : information.getPids()) {
-              if (pid.startsWith("slm.")) {
+              if (pid.startsWith("slm.") && !isInternal(pid)) {
                 page(pid, information.getObjectClassDefinition(pid, null)).ifPresent(pages::add);
               }
             }
@@ -83,7 +84,7 @@ final class PreferenceStore {
           return null;
         });
     pages.sort(
-        Comparator.comparing((Page page) -> !page.isOfWindow())
+        Comparator.comparing(Page::isOfComponent)
             .thenComparing(Page::title)
             .thenComparing(Page::pid));
     return pages;
@@ -115,10 +116,24 @@ final class PreferenceStore {
     return Optional.of(
         new Page(
             pid,
-            Optional.ofNullable(type.getName()).orElse(pid),
+            title(pid, Optional.ofNullable(type.getName()).orElse(pid)),
             Optional.ofNullable(type.getDescription()).orElse(""),
             settings,
             values));
+  }
+
+  /** What the parts of ImageJ use among themselves. */
+  private static boolean isInternal(String pid) {
+    return pid.startsWith("slm.ui.imagej.");
+  }
+
+  /** With the kind of component before it, which is the second word of its package. */
+  static String title(String pid, String name) {
+    String[] words = pid.split("[.]");
+    boolean component = Character.isUpperCase(words[words.length - 1].charAt(0));
+    return component && words.length > 3
+        ? Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1) + ": " + name
+        : name;
   }
 
   private static String type(AttributeDefinition attribute) {

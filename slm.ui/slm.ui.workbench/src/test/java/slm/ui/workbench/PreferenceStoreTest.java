@@ -19,4 +19,12 @@ class PreferenceStoreTest {
 
     assertThat(read).containsExactlyInAnyOrderEntriesOf(values);
   }
+
+  @Test
+  void componentsAreNamedWithTheirKind() {
+    assertThat(PreferenceStore.title("slm.filter.median.MedianFilter", "Median"))
+        .isEqualTo("Filter: Median");
+    assertThat(PreferenceStore.title("slm.ui.workbench", "Window")).isEqualTo("Window");
+    assertThat(PreferenceStore.title("slm.store.jdbc", "Store")).isEqualTo("Store");
+  }
 }
