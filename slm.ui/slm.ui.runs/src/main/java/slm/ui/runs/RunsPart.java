@@ -1,0 +1,192 @@
+package slm.ui.runs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.Composite;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import slm.ui.parts.Area;
+import slm.ui.parts.Command;
+import slm.ui.parts.Latest;
+import slm.ui.parts.Notice;
+import slm.ui.parts.PartFactory;
+import slm.ui.parts.PartOf;
+import slm.ui.parts.PartWindow;
+import slm.ui.queue.QueueEntry;
+import slm.ui.queue.RunQueue;
+
+/** The queue of experiments, and the runs that were kept. */
+@PartOf(id = "runs", title = "Runs", area = Area.BOTTOM, order = 20)
+@Component(service = PartFactory.class)
+public final class RunsPart implements PartFactory {
+
+  private static final int TICK_MILLIS = 500;
+  private static final int TICKS_WORKING = 6;
+  private static final int TICKS_IDLE = 40;
+  private static final int SIDE_BY_SIDE = 620;
+
+  private final Library library;
+  private final Predicate<String> launch;
+  private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  // guarded by this
+  private RunQueue queue;
+  private Runnable unlisten = () -> {};
+
+  @Activate
+  public RunsPart(@Reference Library library) {
+    this(library, Program::launch);
+  }
+
+  RunsPart(Library library, Predicate<String> launch) {
+    this.library = library;
+    this.launch = launch;
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindQueue(RunQueue found) {
+    synchronized (this) {
+      unlisten.run();
+      queue = found;
+      unlisten = found.listen(this::tell);
+    }
+    tell();
+  }
+
+  void unbindQueue(RunQueue gone) {
+    synchronized (this) {
+      if (queue != gone) {
+        return;
+      }
+      unlisten.run();
+      unlisten = () -> {};
+      queue = null;
+    }
+    tell();
+  }
+
+  private synchronized Optional<RunQueue> queue() {
+    return Optional.ofNullable(queue);
+  }
+
+  private void tell() {
+    listeners.forEach(Runnable::run);
+  }
+
+  @Override
+  public void fill(Composite area, PartWindow window) {
+    area.setLayout(new FillLayout());
+    SashForm sash = new SashForm(area, SWT.HORIZONTAL | SWT.SMOOTH);
+    QueuePane pane =
+        new QueuePane(sash, window, this::queue, folder -> show(folder, window), library::refresh);
+    StorePane store =
+        new StorePane(sash, window, library, this::queue, folder -> show(folder, window));
+    weights(sash, window);
+    sash.addListener(
+        SWT.Resize,
+        e -> {
+          int wanted = sash.getSize().x >= SIDE_BY_SIDE ? SWT.HORIZONTAL : SWT.VERTICAL;
+          if (sash.getOrientation() != wanted) {
+            sash.setOrientation(wanted);
+          }
+        });
+    Latest queueChanged = new Latest(area, window, pane::refresh);
+    Latest storeChanged = new Latest(area, window, store::refresh);
+    listeners.add(queueChanged);
+    Runnable end = library.listen(storeChanged);
+    area.addListener(
+        SWT.Dispose,
+        e -> {
+          listeners.remove(queueChanged);
+          end.run();
+        });
+    window.guard(area, () -> pane.active().map(RunsPart::question));
+    offer(area, window, pane);
+    tick(area, pane, 0);
+  }
+
+  private static void weights(SashForm sash, PartWindow window) {
+    String[] kept = window.kept("runs.weights").orElse("45,55").split(",");
+    try {
+      sash.setWeights(Integer.parseInt(kept[0]), Integer.parseInt(kept[1]));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      sash.setWeights(45, 55);
+    }
+    sash.getChildren()[0].addListener(
+        SWT.Resize,
+        e -> {
+          int[] now = sash.getWeights();
+          window.keep("runs.weights", now[0] + "," + now[1]);
+        });
+  }
+
+  /** What would be lost when the window closed now. */
+  static String question(QueueEntry entry) {
+    return "\u201c"
+        + entry.name()
+        + "\u201d is going on: "
+        + (entry.cases().total() == 0
+            ? "it has just begun."
+            : Words.cases(entry) + " cases are done.")
+        + " End it? What is done is kept, and the run can be resumed.";
+  }
+
+  private void offer(Composite area, PartWindow window, QueuePane pane) {
+    window.offer(
+        area, Command.of("run.file", "Run", "Run experiment &file\u2026", pane::chooseFile));
+    window.offer(
+        area,
+        Command.of("run.pause", "Run", "&Pause after the case", pane::togglePause)
+            .when(() -> pane.active().isPresent())
+            .as(() -> pane.active().filter(QueuePane::canProceed).isPresent()));
+    window.offer(
+        area,
+        Command.of("run.cancel", "Run", "&End the run", pane::cancelActive)
+            .when(() -> pane.active().isPresent()));
+  }
+
+  private void show(Path folder, PartWindow window) {
+    boolean there = Files.isDirectory(folder);
+    if (!there || !launch.test(folder.toString())) {
+      window.notify(
+          new Notice(
+              there ? Notice.Level.INFO : Notice.Level.WARNING,
+              there ? "The folder of the run" : "The folder is gone",
+              folder.toString()));
+    }
+  }
+
+  /** Lets the clock go on, and looks at the store now and then: others may run, too. */
+  private void tick(Composite area, QueuePane pane, int count) {
+    if (area.isDisposed()) {
+      return;
+    }
+    boolean working = pane.active().isPresent();
+    if (working) {
+      pane.refresh();
+    }
+    int next = count + 1;
+    if (next >= (working ? TICKS_WORKING : TICKS_IDLE)) {
+      next = 0;
+      if (area.isVisible() || working) {
+        library.refresh();
+      }
+    }
+    int from = next;
+    area.getDisplay().timerExec(TICK_MILLIS, () -> tick(area, pane, from));
+  }
+}

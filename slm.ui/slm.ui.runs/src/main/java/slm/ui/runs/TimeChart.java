@@ -1,0 +1,113 @@
+package slm.ui.runs;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+import slm.ui.runs.Bench.VariantRow;
+
+/** The seconds that the stages of a case take, on average, one on top of the other. */
+record TimeChart(List<VariantRow> variants, Look look) implements Chart {
+
+  private static final double FILL = 0.6;
+  private static final int CHARACTER = 7;
+  private static final double LEAST = 1e-4;
+
+  /** Knows where its bars are. */
+  private static final class Bars extends CategoryChart {
+
+    Bars(int width, int height) {
+      super(width, height);
+    }
+
+    /** Left edge and width of a bar. */
+    double[] bar(int index, int count) {
+      Rectangle2D bounds = plot.getBounds();
+      double content = getStyler().getPlotContentSize() * bounds.getWidth();
+      double step = content / count;
+      double left = bounds.getX() + (bounds.getWidth() - content) / 2 + step * index;
+      return new double[] {left + step * (1 - FILL) / 2, step * FILL};
+    }
+  }
+
+  @Override
+  public List<Spot> paint(Graphics2D graphics, int width, int height) {
+    Bars chart = new Bars(width, height);
+    Styles.apply(chart.getStyler(), look);
+    chart.getStyler().setStacked(true);
+    chart.getStyler().setAvailableSpaceFill(FILL);
+    chart.setYAxisTitle("seconds a case");
+    List<String> stages = stages();
+    chart.getStyler().setLegendVisible(Styles.legendFits(stages.size(), height, look));
+    List<String> names = names(width);
+    for (int s = 0; s < stages.size(); s++) {
+      String stage = stages.get(s);
+      CategorySeries series =
+          chart.addSeries(
+              stage,
+              names,
+              variants.stream().map(row -> row.seconds().getOrDefault(stage, 0.0)).toList());
+      series.setFillColor(look.series(s));
+    }
+    chart.paint(graphics, width, height);
+    List<Spot> spots = new ArrayList<>();
+    for (int v = 0; v < variants.size(); v++) {
+      double[] bar = chart.bar(v, variants.size());
+      double below = 0;
+      for (String stage : stages) {
+        double seconds = variants.get(v).seconds().getOrDefault(stage, 0.0);
+        double top = chart.getScreenYFromChart(below + seconds);
+        double bottom = chart.getScreenYFromChart(below);
+        spots.add(
+            new Spot(
+                bar[0],
+                top,
+                bar[1],
+                bottom - top,
+                "%s\n%s %s of %s"
+                    .formatted(
+                        variants.get(v).label(),
+                        stage,
+                        Words.seconds(seconds),
+                        Words.seconds(variants.get(v).total())),
+                Optional.empty()));
+        below += seconds;
+      }
+    }
+    return spots;
+  }
+
+  /** The stages that take any time, in their order. */
+  private List<String> stages() {
+    Set<String> stages = new LinkedHashSet<>();
+    for (VariantRow row : variants) {
+      row.seconds()
+          .forEach(
+              (stage, seconds) -> {
+                if (seconds >= LEAST) {
+                  stages.add(stage);
+                }
+              });
+    }
+    return List.copyOf(stages);
+  }
+
+  /** Names that fit below the bars, all different. */
+  private List<String> names(int width) {
+    int characters = Math.max(3, (int) (FILL * width / Math.max(1, variants.size())) / CHARACTER);
+    List<String> names = new ArrayList<>();
+    for (VariantRow row : variants) {
+      String name = Styles.brief(row.label(), characters);
+      while (names.contains(name)) {
+        name += "\u200a";
+      }
+      names.add(name);
+    }
+    return names;
+  }
+}
