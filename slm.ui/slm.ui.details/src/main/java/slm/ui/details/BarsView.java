@@ -104,7 +104,7 @@ final class BarsView implements PageView.BlockView {
         if (!Double.isNaN(value) && most > 0) {
           int width = (int) Math.max(1, Math.round(room * value / most));
           boolean second = both && side == 1;
-          gc.setBackground(Theme.color(former ? theme.line() : Tones.ofSide(theme, second)));
+          gc.setBackground(Theme.color(former ? theme.line() : SideColour.of(theme, second)));
           gc.fillRectangle(left, y + 4, width, height - 8);
         }
         gc.setForeground(Theme.color(former ? theme.muted() : theme.text()));

@@ -95,7 +95,7 @@ final class ChartView implements PageView.BlockView {
     title(gc, area.width);
     axes(gc, across, up, line);
     for (Trace trace : shown.traces()) {
-      gc.setForeground(Theme.color(former ? theme.muted() : Tones.ofSide(theme, trace.second())));
+      gc.setForeground(Theme.color(former ? theme.muted() : SideColour.of(theme, trace.second())));
       gc.setLineWidth(2);
       gc.drawPolyline(points(trace, across, up));
     }
@@ -110,7 +110,7 @@ final class ChartView implements PageView.BlockView {
       if (!traces.get(i).side().isEmpty()) {
         int side = gc.textExtent(traces.get(i).side()).x;
         x -= side + GAP;
-        gc.setForeground(Theme.color(Tones.ofSide(theme, traces.get(i).second())));
+        gc.setForeground(Theme.color(SideColour.of(theme, traces.get(i).second())));
         gc.drawText(traces.get(i).side(), x, 0, true);
       }
     }

@@ -15,7 +15,7 @@ import slm.ui.details.Page.Cell;
 import slm.ui.details.Page.Column;
 import slm.ui.details.Page.Grid;
 import slm.ui.details.Page.Row;
-import slm.ui.details.Page.Tone;
+import slm.ui.parts.FactSheet.Tone;
 
 /** Tells the figures of the metrics, of two variants side by side. */
 record FiguresReading(Seen seen, Figures figures, Builder page) {

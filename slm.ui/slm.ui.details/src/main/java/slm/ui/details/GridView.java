@@ -23,7 +23,7 @@ import slm.ui.details.Page.Column;
 import slm.ui.details.Page.Grid;
 import slm.ui.details.Page.Row;
 import slm.ui.details.Page.Target;
-import slm.ui.details.Page.Tone;
+import slm.ui.parts.FactSheet.Tone;
 import slm.ui.parts.Named;
 import slm.ui.parts.Theme;
 
@@ -157,7 +157,7 @@ final class GridView implements PageView.BlockView {
         item.setText(column, cell.text());
       }
       Tone tone = former ? Tone.MUTED : cell.tone();
-      Color colour = tone == Tone.PLAIN ? null : Theme.color(Tones.colour(theme, tone));
+      Color colour = tone == Tone.PLAIN ? null : Theme.color(tone.colour(theme));
       item.setForeground(column, colour);
     }
   }

@@ -26,8 +26,8 @@ import slm.ui.details.Page.Column;
 import slm.ui.details.Page.Grid;
 import slm.ui.details.Page.Row;
 import slm.ui.details.Page.Target;
-import slm.ui.details.Page.Tone;
 import slm.ui.details.Page.Trace;
+import slm.ui.parts.FactSheet.Tone;
 
 /** Tells what an outcome has many of: peaks, regions, diagnostics, tiles, times. */
 record OutcomeReading(Seen seen, Builder page) {

@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import slm.api.raster.Window;
 import slm.ui.desk.Pick;
+import slm.ui.parts.FactSheet;
+import slm.ui.parts.FactSheet.Fact;
+import slm.ui.parts.FactSheet.Heading;
+import slm.ui.parts.FactSheet.Line;
+import slm.ui.parts.FactSheet.Note;
+import slm.ui.parts.FactSheet.Tone;
 
 /**
  * What stands in the part, from top to bottom, without any widget.
@@ -19,43 +25,10 @@ record Page(List<Block> blocks, boolean former) {
     blocks = List.copyOf(blocks);
   }
 
-  /** How a text is meant. */
-  enum Tone {
-    PLAIN,
-    MUTED,
-    GOOD,
-    WARNING,
-    ERROR
-  }
-
   /** A part of the page. */
   sealed interface Block {
     /** The same in words, with tabs between the columns of tables. */
     String text();
-  }
-
-  /** A line of words. */
-  sealed interface Line {
-    String text();
-  }
-
-  /** What follows is about something. */
-  record Heading(String text) implements Line {}
-
-  /** A fact. */
-  record Pair(String label, String value) implements Line {
-    @Override
-    public String text() {
-      return label + ": " + value;
-    }
-  }
-
-  /** A sentence, and one on what to do. */
-  record Note(Tone tone, String sentence, String remedy) implements Line {
-    @Override
-    public String text() {
-      return remedy.isEmpty() ? sentence : sentence + " " + remedy;
-    }
   }
 
   /** Lines that belong together. */
@@ -66,9 +39,7 @@ record Page(List<Block> blocks, boolean former) {
 
     @Override
     public String text() {
-      return lines.stream()
-          .map(line -> line instanceof Heading heading ? heading.text() + "\n" : line.text() + "\n")
-          .collect(Collectors.joining());
+      return FactSheet.words(lines);
     }
   }
 
@@ -230,7 +201,7 @@ record Page(List<Block> blocks, boolean former) {
       if (lines.stream().anyMatch(Note.class::isInstance)) {
         end();
       }
-      lines.add(new Pair(label, value));
+      lines.add(new Fact(label, value));
       return this;
     }
 
@@ -239,7 +210,7 @@ record Page(List<Block> blocks, boolean former) {
     }
 
     Builder note(Tone tone, String sentence, String remedy) {
-      if (lines.stream().anyMatch(Pair.class::isInstance)) {
+      if (lines.stream().anyMatch(Fact.class::isInstance)) {
         end();
       }
       lines.add(new Note(tone, sentence, remedy));

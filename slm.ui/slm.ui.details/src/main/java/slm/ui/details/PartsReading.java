@@ -15,7 +15,7 @@ import slm.ui.details.Page.Cell;
 import slm.ui.details.Page.Column;
 import slm.ui.details.Page.Grid;
 import slm.ui.details.Page.Row;
-import slm.ui.details.Page.Tone;
+import slm.ui.parts.FactSheet.Tone;
 
 /** Tells exactly which parts made a map. */
 record PartsReading(Map<Side, Known> known, Builder page) {

@@ -16,7 +16,7 @@ import slm.ui.desk.Problem;
 import slm.ui.desk.Side;
 import slm.ui.details.FiguresReading.Figures;
 import slm.ui.details.Page.Builder;
-import slm.ui.details.Page.Tone;
+import slm.ui.parts.FactSheet.Tone;
 
 /**
  * Says what is known of what is selected. May take its time, so it is not for the display's thread;
@@ -58,7 +58,7 @@ final class Reading {
       page.note(
           Tone.PLAIN,
           "There is no sentence yet.",
-          "Write one in the pipeline's list of sentences, and see where in the scene it is true.");
+          "Write one at the top left, and see where in the scene it is true.");
     } else {
       for (Side side : state.sides()) {
         standing(seen, side, former, page);

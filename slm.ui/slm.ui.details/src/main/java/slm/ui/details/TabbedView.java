@@ -12,7 +12,7 @@ import slm.ui.details.Page.Block;
 import slm.ui.details.Page.Cell;
 import slm.ui.details.Page.Grid;
 import slm.ui.details.Page.Row;
-import slm.ui.details.Page.Tone;
+import slm.ui.parts.FactSheet.Tone;
 import slm.ui.parts.Named;
 import slm.ui.parts.Theme;
 
@@ -112,8 +112,7 @@ final class TabbedView implements PageView.BlockView {
     }
     if (!cell.isEmpty()) {
       styles.add(
-          new StyleRange(
-              words.length(), cell.length(), Theme.color(Tones.colour(theme, tone)), null));
+          new StyleRange(words.length(), cell.length(), Theme.color(tone.colour(theme)), null));
     }
     words.append(cell);
   }

@@ -20,7 +20,7 @@ import slm.ui.details.Page.Cell;
 import slm.ui.details.Page.Chart;
 import slm.ui.details.Page.Grid;
 import slm.ui.details.Page.Row;
-import slm.ui.details.Page.Tone;
+import slm.ui.parts.FactSheet.Tone;
 
 class ReadingTest {
 
