@@ -6,6 +6,9 @@ public interface ScriptRun {
   /** Waits for the end. Being interrupted does not end the script. */
   ScriptOutcome await() throws InterruptedException;
 
+  /** Whether its turn has come; until then it waits for others. */
+  boolean begun();
+
   /** Whether {@link #await} would return at once. */
   boolean done();
 

@@ -18,4 +18,13 @@ public interface Scripts {
    * @throws slm.api.InputException when there is no language for the name's ending
    */
   ScriptRun start(ScriptRequest request, Consumer<String> output);
+
+  /**
+   * The words of a language, for editors; those of commands that come and go are the ones there are
+   * now.
+   *
+   * @param ending of its files' names, without the dot
+   * @return empty for a language whose words are not known
+   */
+  List<ScriptWord> words(String ending);
 }

@@ -6,7 +6,7 @@
  * Scripts of all callers therefore wait in one queue and never run side by side.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package slm.api.script;
 
 import org.osgi.annotation.bundle.Export;

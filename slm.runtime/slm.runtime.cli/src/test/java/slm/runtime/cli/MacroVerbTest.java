@@ -18,6 +18,7 @@ import slm.api.script.ScriptLanguage;
 import slm.api.script.ScriptOutcome;
 import slm.api.script.ScriptRequest;
 import slm.api.script.ScriptRun;
+import slm.api.script.ScriptWord;
 import slm.api.script.Scripts;
 
 class MacroVerbTest {
@@ -98,6 +99,11 @@ class MacroVerbTest {
     }
 
     @Override
+    public List<ScriptWord> words(String ending) {
+      return List.of();
+    }
+
+    @Override
     public ScriptRun start(ScriptRequest request, Consumer<String> output) {
       requests.add(request);
       printed.forEach(output);
@@ -105,6 +111,11 @@ class MacroVerbTest {
         @Override
         public ScriptOutcome await() {
           return outcome;
+        }
+
+        @Override
+        public boolean begun() {
+          return true;
         }
 
         @Override

@@ -15,12 +15,13 @@ import slm.runtime.boot.ImageJHost;
 
 /**
  * The state that ImageJ keeps for the whole process. Without windows, a script finds none of what
- * an earlier one left behind: no images, results or regions. With windows, all of it is the user's,
- * and stays.
+ * an earlier one left behind: no images, results or regions, unless it is to work on what a person
+ * has open. With windows, all of it is the user's, and stays.
  */
 final class ImageJSession {
 
   private final ImageJHost host;
+  private final Opened opened = new Opened();
   private int depth;
   private ImageJHost.Listener listener;
 
@@ -28,10 +29,25 @@ final class ImageJSession {
     this.host = host;
   }
 
-  /** Runs something while ImageJ tells a listener; only in the thread of the scripts. */
+  /** Runs something that finds nothing and leaves nothing. */
   <T> T with(ImageJHost.Listener inner, Callable<T> work) throws Exception {
-    if (depth == 0 && !host.hasWindows()) {
+    return with(inner, false, work);
+  }
+
+  /**
+   * Runs something while ImageJ tells a listener; only in the thread of the scripts.
+   *
+   * @param among whether it works on what a person has open; with windows it always does
+   */
+  <T> T with(ImageJHost.Listener inner, boolean among, Callable<T> work) throws Exception {
+    boolean outermost = depth == 0 && !host.hasWindows();
+    if (outermost) {
+      Analyzer.setUnsavedMeasurements(false);
+      Analyzer.setResultsTable(among ? opened.results() : new ResultsTable());
       open();
+      if (among) {
+        opened.put();
+      }
     }
     depth++;
     ImageJHost.Listener outer = listener;
@@ -47,10 +63,11 @@ final class ImageJSession {
       // what a cancelled script left
       Thread.interrupted();
       IJ.resetEscape();
-      if (depth == 0) {
-        if (!host.hasWindows()) {
-          clear();
+      if (outermost) {
+        if (among) {
+          opened.take();
         }
+        clear();
       }
       host.tell(outer);
     }

@@ -13,8 +13,7 @@ import slm.api.script.ScriptRequest;
 /** ImageJ's own macro language. */
 final class MacroLanguage implements Language {
 
-  private static final ScriptLanguage MACROS =
-      new ScriptLanguage("ImageJ macro", List.of("ijm", "txt"));
+  static final ScriptLanguage MACROS = new ScriptLanguage("ImageJ macro", List.of("ijm", "txt"));
 
   /** On the first line, so that no line gets another number. */
   private static final String EXTENSIONS = "run(\"SLM Macro Extensions\"); ";

@@ -23,6 +23,7 @@ final class QueuedScript implements ScriptRun, Runnable {
   private final CountDownLatch end = new CountDownLatch(1);
   private Thread worker;
   private boolean cancelled;
+  private volatile boolean begun;
   private volatile ScriptOutcome outcome;
 
   QueuedScript(
@@ -39,7 +40,7 @@ final class QueuedScript implements ScriptRun, Runnable {
     Optional<String> value = Optional.empty();
     if (begin()) {
       try {
-        value = session.with(told, () -> language.run(request, told));
+        value = session.with(told, request.open(), () -> language.run(request, told));
       } catch (Throwable e) { // whatever a script can throw, the next one has its turn
         LOG.debug("The script {} ended early", request.name(), e);
         told.fail(e.getMessage() == null ? e.toString() : e.getMessage(), 0);
@@ -50,6 +51,7 @@ final class QueuedScript implements ScriptRun, Runnable {
 
   private synchronized boolean begin() {
     worker = cancelled ? null : Thread.currentThread();
+    begun = worker != null;
     return worker != null;
   }
 
@@ -72,6 +74,11 @@ final class QueuedScript implements ScriptRun, Runnable {
   public ScriptOutcome await() throws InterruptedException {
     end.await();
     return outcome;
+  }
+
+  @Override
+  public boolean begun() {
+    return begun;
   }
 
   @Override

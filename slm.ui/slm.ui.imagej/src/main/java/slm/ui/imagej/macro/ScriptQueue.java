@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +24,7 @@ import slm.api.InputException;
 import slm.api.script.ScriptLanguage;
 import slm.api.script.ScriptRequest;
 import slm.api.script.ScriptRun;
+import slm.api.script.ScriptWord;
 import slm.api.script.Scripts;
 import slm.runtime.boot.ImageJHost;
 import slm.runtime.boot.MenuCommands;
@@ -49,6 +52,7 @@ public final class ScriptQueue implements Scripts {
   private final List<Language> available;
   private final ImageJSession session;
   private final SlmServices services;
+  private final Words words;
   private final Turns turns;
   private final ExecutorService executor;
   private final List<QueuedScript> open = new ArrayList<>();
@@ -68,6 +72,7 @@ public final class ScriptQueue implements Scripts {
     this.session = new ImageJSession(host);
     this.available = List.of(new MacroLanguage(), new SciJavaLanguages(sciJava.context(), host));
     this.services = sciJava.context().service(SlmServices.class);
+    this.words = new Words(commands, sciJava.context());
     this.executor =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -172,6 +177,44 @@ public final class ScriptQueue implements Scripts {
   @Override
   public List<ScriptLanguage> languages() {
     return available.stream().flatMap(language -> language.offered().stream()).toList();
+  }
+
+  @Override
+  public List<ScriptWord> words(String ending) {
+    return MacroLanguage.MACROS.endings().contains(ending.toLowerCase(Locale.ROOT))
+        ? words.all()
+        : List.of();
+  }
+
+  /**
+   * Does something with what a person has open, after all that wait.
+   *
+   * @return what came of it, completed in the thread of the scripts
+   */
+  <T> CompletableFuture<T> among(Callable<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Runnable task =
+        () -> {
+          if (!done.isDone()) {
+            Told told = new Told("", line -> {});
+            try {
+              done.complete(session.with(told, true, work));
+            } catch (Throwable e) { // whoever waits for it has to hear of it
+              done.completeExceptionally(e);
+            }
+          }
+        };
+    if (Thread.currentThread() == worker) {
+      task.run();
+    } else {
+      try {
+        executor.execute(task);
+      } catch (RejectedExecutionException e) {
+        done.completeExceptionally(
+            new InputException("ImageJ is not there any more", "Try again when it is back"));
+      }
+    }
+    return done;
   }
 
   @Override
