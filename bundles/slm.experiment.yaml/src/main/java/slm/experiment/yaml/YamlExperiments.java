@@ -48,7 +48,11 @@ public final class YamlExperiments implements ExperimentFiles {
 
   @Override
   public ExperimentCheck check(Path file, Monitor monitor) throws IOException {
-    String text = text(file);
+    return check(text(file), file, monitor);
+  }
+
+  @Override
+  public ExperimentCheck check(String text, Path file, Monitor monitor) {
     ExperimentForm form = new ExperimentForm(file, workbench);
     Optional<ExperimentFile> experiment;
     try {

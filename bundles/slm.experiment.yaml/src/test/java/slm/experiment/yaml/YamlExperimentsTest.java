@@ -486,6 +486,22 @@ dataset: !!java.io.File [x]                  | 1, 10 | the tag 'tag:yaml.org,200
   }
 
   @Test
+  void aTextThatIsBeingWrittenIsCheckedLikeAFile() {
+    Path notThere = folder.resolve("draft.yaml");
+
+    ExperimentCheck check =
+        new YamlExperiments(new Catalogue())
+            .check("dataset: synthetic\nvariants: {filter: medain}\n", notThere, Monitor.NONE);
+
+    assertThat(notThere).doesNotExist();
+    assertThat(check.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.file()).isEqualTo(notThere))
+        .satisfies(problem -> assertThat(problem.line()).isEqualTo(2))
+        .satisfies(problem -> assertThat(problem.message()).contains("'median'"));
+  }
+
+  @Test
   void aCheckTellsAllMistakesInTheOrderOfTheFile() throws IOException {
     ExperimentCheck check =
         check(

@@ -126,6 +126,11 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   }
 
   @Override
+  public ExperimentCheck check(String text, Path file, Monitor monitor) {
+    return check(file, monitor);
+  }
+
+  @Override
   public String schema() {
     return "{\"schema\": \"of experiments\"}\n";
   }

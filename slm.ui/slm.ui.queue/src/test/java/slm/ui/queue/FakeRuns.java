@@ -239,6 +239,11 @@ final class FakeRuns implements ExperimentFiles {
   }
 
   @Override
+  public ExperimentCheck check(String text, Path file, Monitor monitor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String schema() {
     throw new UnsupportedOperationException();
   }
