@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import slm.ui.parts.FileOpener;
 import slm.ui.parts.Notice;
@@ -19,14 +22,27 @@ import slm.ui.parts.Notice;
 final class Openers implements AutoCloseable {
 
   private static final int RECENT = 12;
+  private static final long PATIENCE_SECONDS = 3;
   private static final String KEY = "window.recent";
 
   private final ServiceTracker<FileOpener, FileOpener> services;
   private final MainWindow window;
+  private int came;
 
   Openers(BundleContext context, MainWindow window) {
     this.window = window;
-    services = new ServiceTracker<>(context, FileOpener.class, null);
+    services =
+        new ServiceTracker<>(context, FileOpener.class, null) {
+          @Override
+          public FileOpener addingService(ServiceReference<FileOpener> reference) {
+            FileOpener opener = super.addingService(reference);
+            synchronized (Openers.this) {
+              came++;
+              Openers.this.notifyAll();
+            }
+            return opener;
+          }
+        };
     services.open();
   }
 
@@ -42,21 +58,41 @@ final class Openers implements AutoCloseable {
           Map<FileOpener, List<Path>> shares = new LinkedHashMap<>();
           List<Path> missing = new ArrayList<>();
           List<Path> foreign = new ArrayList<>();
-          List<FileOpener> openers = openers();
           for (Path file : files) {
             if (!Files.exists(file)) {
               missing.add(file);
               continue;
             }
-            openers.stream()
-                .filter(opener -> opener.accepts(file))
-                .findFirst()
+            opener(file)
                 .ifPresentOrElse(
                     opener -> shares.computeIfAbsent(opener, o -> new ArrayList<>()).add(file),
                     () -> foreign.add(file));
           }
+          List<FileOpener> openers = openers();
           window.later(() -> give(shares, missing, foreign, openers));
         });
+  }
+
+  /** Who opens a file; when nobody does, waits a while for somebody who may just be starting. */
+  private Optional<FileOpener> opener(Path file) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      int before;
+      synchronized (this) {
+        before = came;
+      }
+      Optional<FileOpener> found =
+          openers().stream().filter(opener -> opener.accepts(file)).findFirst();
+      synchronized (this) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (found.isPresent() || left <= 0) {
+          return found;
+        }
+        if (came == before) {
+          wait(left);
+        }
+      }
+    }
   }
 
   private void give(
