@@ -182,7 +182,9 @@ final class ComparePane {
     } else if (ranking.isEmpty()) {
       pages.say("Comparing\u2026");
     } else {
-      summary.setText(sentence(ranking.get()));
+      List<String> warnings = warnings(ranking.get());
+      summary.setText(sentence(ranking.get(), warnings).replace("&", "&&"));
+      summary.setToolTipText(warnings.isEmpty() ? null : String.join("\n", warnings));
       ranks.show(ranking.get().entries());
       pairs.show(
           ranking.get().comparisons().stream()
@@ -193,17 +195,30 @@ final class ComparePane {
     }
   }
 
-  /** What is compared, and what is to be kept in mind. */
-  static String sentence(Ranking ranking) {
-    Set<String> warnings = new LinkedHashSet<>(ranking.warnings());
+  private static List<String> warnings(Ranking ranking) {
+    Set<String> warnings = new LinkedHashSet<>();
+    // what concerns all of it comes before what concerns single variants
     ranking.entries().forEach(e -> warnings.addAll(e.estimate().warnings()));
+    warnings.addAll(ranking.warnings());
+    return List.copyOf(warnings);
+  }
+
+  /** What is compared, and what is to be kept in mind. */
+  static String sentence(Ranking ranking, List<String> warnings) {
     String head =
-        "%s over the %s that all %d variants have done; %s is better."
+        "%s over the %s that all of %s have done; %s is better."
             .formatted(
                 ranking.figure().title(),
                 Words.count(ranking.cases(), "case", "cases"),
-                ranking.entries().size(),
+                Words.count(ranking.entries().size(), "variant", "variants"),
                 ranking.figure().higherIsBetter() ? "higher" : "lower");
-    return warnings.isEmpty() ? head : head + " " + String.join(" ", warnings);
+    if (warnings.isEmpty()) {
+      return head;
+    }
+    String rest =
+        warnings.size() == 1
+            ? ""
+            : " (and " + Words.count(warnings.size() - 1, "more remark", "more remarks") + ")";
+    return head + " " + warnings.get(0) + rest;
   }
 }

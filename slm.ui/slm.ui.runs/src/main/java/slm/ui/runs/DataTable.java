@@ -32,13 +32,16 @@ final class DataTable<T> {
   private static final int MEASURED = 60;
   private static final int NARROWEST = 36;
   private static final int WIDEST = 380;
+  private static final int UNMEASURED = 79;
+
+  /** Key of the width that a column was given last. */
+  private static final String MEASURE = "slm.measured";
 
   private final Table table;
   private final Rows<T> rows = new Rows<>();
   private final Function<T, Object> key;
   private final Function<T, RGB> colour;
   private List<T> shown = List.of();
-  private boolean measured;
   private boolean restoring;
 
   /**
@@ -89,10 +92,10 @@ final class DataTable<T> {
         made.setText(column.title());
         made.setToolTipText(column.help().isEmpty() ? null : column.help());
         made.setMoveable(true);
-        made.setWidth(80);
+        made.setWidth(UNMEASURED);
+        made.setData(MEASURE, made.getWidth());
         made.addListener(SWT.Selection, e -> sort(index));
       }
-      measured = false;
       shown = List.of();
       table.clearAll();
       update();
@@ -220,22 +223,31 @@ final class DataTable<T> {
     measure();
   }
 
-  /** Makes columns as wide as the first rows need. */
+  /** Makes columns as wide as the first rows need, unless the user made them otherwise. */
   private void measure() {
-    if (measured || shown.isEmpty()) {
+    if (shown.isEmpty()) {
       return;
     }
-    measured = true;
     GC gc = new GC(table);
     try {
       int space = gc.textExtent("mm").x;
       for (int i = 0; i < rows.columns().size(); i++) {
         Column<T> column = rows.columns().get(i);
+        TableColumn widget = table.getColumn(i);
+        int last = (Integer) widget.getData(MEASURE);
+        if (last != widget.getWidth()) {
+          continue;
+        }
         int width = gc.textExtent(column.title()).x + space;
         for (T row : shown.subList(0, Math.min(MEASURED, shown.size()))) {
           width = Math.max(width, gc.textExtent(column.text().apply(row)).x);
         }
-        table.getColumn(i).setWidth(Math.max(NARROWEST, Math.min(WIDEST, width + space)));
+        width = Math.max(NARROWEST, Math.min(WIDEST, width + space));
+        // it does not become narrower again: rows come and go
+        if (width > last || last == UNMEASURED) {
+          widget.setWidth(width);
+          widget.setData(MEASURE, widget.getWidth());
+        }
       }
     } finally {
       gc.dispose();

@@ -27,7 +27,7 @@ record FigureChart(List<VariantRow> variants, MetricSpec figure, Look look) impl
     chart.getStyler().setXAxisMin(-0.6);
     chart.getStyler().setXAxisMax(variants.size() - 0.4);
     chart.setYAxisTitle(title(figure));
-    Ticks.names(chart, width, variants.size(), i -> legend ? "" : variants.get(i).label());
+    Ticks.names(chart, width, variants.stream().map(VariantRow::label).toList());
     chart.getStyler().setXAxisTicksVisible(!legend);
     for (int i = 0; i < variants.size(); i++) {
       Estimate estimate = variants.get(i).estimates().get(figure.id());
@@ -54,15 +54,6 @@ record FigureChart(List<VariantRow> variants, MetricSpec figure, Look look) impl
   private void add(XYChart chart, int i, Estimate estimate) {
     Color colour = look.series(i);
     double[] x = {i, i};
-    if (estimate.clusters() > 1 && Double.isFinite(estimate.overClusters().low())) {
-      XYSeries scenes =
-          chart.addSeries(
-              "scenes " + i,
-              x,
-              new double[] {estimate.overClusters().low(), estimate.overClusters().high()});
-      Styles.line(scenes, colour, 1.5f);
-      scenes.setShowInLegend(false);
-    }
     if (estimate.n() > 1 && Double.isFinite(estimate.overCases().low())) {
       XYSeries cases =
           chart.addSeries(
@@ -71,6 +62,15 @@ record FigureChart(List<VariantRow> variants, MetricSpec figure, Look look) impl
               new double[] {estimate.overCases().low(), estimate.overCases().high()});
       Styles.line(cases, look.faint(colour), 7);
       cases.setShowInLegend(false);
+    }
+    if (estimate.clusters() > 1 && Double.isFinite(estimate.overClusters().low())) {
+      XYSeries scenes =
+          chart.addSeries(
+              "scenes " + i,
+              x,
+              new double[] {estimate.overClusters().low(), estimate.overClusters().high()});
+      Styles.line(scenes, colour, 1.5f);
+      scenes.setShowInLegend(false);
     }
     XYSeries mean = chart.addSeries("mean " + i, new double[] {i}, new double[] {estimate.mean()});
     mean.setLabel(Styles.brief(variants.get(i).label(), Styles.LONGEST_LABEL));

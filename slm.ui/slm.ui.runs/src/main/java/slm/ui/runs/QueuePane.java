@@ -31,7 +31,7 @@ import slm.ui.queue.RunQueue;
 /** The queue: what waits and runs, how far it is, and what went wrong. */
 final class QueuePane {
 
-  private static final int CASES = 2;
+  private static final int CASES = 3;
   private static final int BAR = 3;
   private static final int NOTES = 3;
   private static final String EMPTY =
@@ -125,13 +125,13 @@ final class QueuePane {
     return List.of(
         Column.words("Experiment", QueueEntry::name),
         Column.words("State", Words::state),
-        Column.<QueueEntry>words("Cases", Words::cases)
-            .by(java.util.Comparator.comparingInt(entry -> entry.cases().tried()), true),
         Column.<QueueEntry>numbers(
             "Time",
             entry -> entry.elapsed().toMillis(),
             entry -> entry.elapsed().isZero() ? "" : Words.clock(entry.elapsed()),
-            true));
+            true),
+        Column.<QueueEntry>words("Cases", Words::cases)
+            .by(java.util.Comparator.comparingInt(entry -> entry.cases().tried()), true));
   }
 
   private RGB colour(QueueEntry entry) {

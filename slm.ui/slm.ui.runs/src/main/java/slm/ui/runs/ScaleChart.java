@@ -99,7 +99,7 @@ record ScaleChart(List<String> sizes, List<List<VariantRow>> series, MetricSpec 
     chart.setYAxisGroupTitle(0, FigureChart.title(figure));
     chart.setYAxisGroupTitle(1, SECONDS);
     chart.getStyler().setYAxisMin(1, 0.0);
-    Ticks.names(chart, width, sizes.size(), sizes::get);
+    Ticks.names(chart, width, sizes);
     List<String> names = names();
     for (int i = 0; i < series.size(); i++) {
       times(chart, i, names.get(i));

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -15,6 +14,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Styles {
 
   static final int LONGEST_LABEL = 34;
+
+  /** Height that a filled box of a legend takes. */
+  private static final int BOX = 24;
 
   private Styles() {}
 
@@ -56,6 +58,7 @@ final class Styles {
     styler.setLegendPadding(4);
     styler.setLegendSeriesLineLength(12);
     styler.setMarkerSize(8);
+    styler.setDecimalPattern("0.####");
   }
 
   static void marks(XYSeries series, Color colour, Marker marker) {
@@ -68,7 +71,7 @@ final class Styles {
   static void line(XYSeries series, Color colour, float width) {
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     series.setMarker(SeriesMarkers.NONE);
-    series.setLineStyle(SeriesLines.SOLID);
+    series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     series.setLineWidth(width);
     series.setLineColor(colour);
   }
@@ -87,5 +90,10 @@ final class Styles {
   /** Whether a legend of so many lines has its place. */
   static boolean legendFits(int lines, int height, Look look) {
     return lines * (look.text() * 1.3 + 6) + 16 <= height;
+  }
+
+  /** Whether a legend of so many filled boxes has its place. */
+  static boolean boxesFit(int boxes, int height) {
+    return boxes * BOX + 16 <= height;
   }
 }

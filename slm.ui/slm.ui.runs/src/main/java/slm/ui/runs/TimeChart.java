@@ -43,8 +43,9 @@ record TimeChart(List<VariantRow> variants, Look look) implements Chart {
     chart.getStyler().setAvailableSpaceFill(FILL);
     chart.setYAxisTitle("seconds a case");
     List<String> stages = stages();
-    chart.getStyler().setLegendVisible(Styles.legendFits(stages.size(), height, look));
-    List<String> names = names(width);
+    chart.getStyler().setLegendVisible(Styles.boxesFit(stages.size(), height));
+    int characters = Math.max(3, (int) (FILL * width / variants.size()) / CHARACTER);
+    List<String> names = Ticks.names(variants.stream().map(VariantRow::label).toList(), characters);
     for (int s = 0; s < stages.size(); s++) {
       String stage = stages.get(s);
       CategorySeries series =
@@ -95,19 +96,5 @@ record TimeChart(List<VariantRow> variants, Look look) implements Chart {
               });
     }
     return List.copyOf(stages);
-  }
-
-  /** Names that fit below the bars, all different. */
-  private List<String> names(int width) {
-    int characters = Math.max(3, (int) (FILL * width / Math.max(1, variants.size())) / CHARACTER);
-    List<String> names = new ArrayList<>();
-    for (VariantRow row : variants) {
-      String name = Styles.brief(row.label(), characters);
-      while (names.contains(name)) {
-        name += "\u200a";
-      }
-      names.add(name);
-    }
-    return names;
   }
 }
