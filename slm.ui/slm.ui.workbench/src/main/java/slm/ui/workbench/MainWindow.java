@@ -74,6 +74,7 @@ final class MainWindow implements PartWindow, AutoCloseable {
   private boolean closing;
   private Point asked;
   private Point got;
+  private Point last;
 
   MainWindow(BundleContext context, Display display, WindowOptions options, Appearance appearance) {
     this.context = context;
@@ -136,6 +137,14 @@ final class MainWindow implements PartWindow, AutoCloseable {
         height);
     asked = shell.getLocation();
     got = asked;
+    last = asked;
+    shell.addListener(
+        SWT.Move,
+        e -> {
+          if (!closing) {
+            last = shell.getLocation();
+          }
+        });
     display.timerExec(SETTLING_MILLIS, this::settled);
     if (options.width() == 0 && keepsakes.number("window.maximized", 0) == 1) {
       shell.setMaximized(true);
@@ -144,7 +153,8 @@ final class MainWindow implements PartWindow, AutoCloseable {
 
   private void settled() {
     if (!shell.isDisposed() && !shell.getMaximized()) {
-      got = shell.getLocation();
+      last = shell.getLocation();
+      got = last;
     }
   }
 
@@ -396,8 +406,8 @@ final class MainWindow implements PartWindow, AutoCloseable {
     if (!maximized) {
       Rectangle bounds = shell.getBounds();
       // window managers put windows somewhat beside where they are told to
-      keepsakes.put("window.x", Integer.toString(asked.x + bounds.x - got.x));
-      keepsakes.put("window.y", Integer.toString(asked.y + bounds.y - got.y));
+      keepsakes.put("window.x", Integer.toString(asked.x + last.x - got.x));
+      keepsakes.put("window.y", Integer.toString(asked.y + last.y - got.y));
       keepsakes.put("window.width", Integer.toString(bounds.width));
       keepsakes.put("window.height", Integer.toString(bounds.height));
     }
