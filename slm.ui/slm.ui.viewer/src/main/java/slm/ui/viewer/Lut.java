@@ -50,6 +50,11 @@ final class Lut {
     return new Lut(name, colours);
   }
 
+  /** A colour for all values, for maps whose values show in their opacity. */
+  static Lut flat(int rgb) {
+    return of("", rgb, rgb);
+  }
+
   /** From black to a colour. */
   static Lut tint(int rgb) {
     return of("", 0, rgb);

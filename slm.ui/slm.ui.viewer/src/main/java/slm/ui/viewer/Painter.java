@@ -15,12 +15,7 @@ final class Painter {
   private byte[] scene = new byte[0];
   private byte[] map = new byte[0];
 
-  /**
-   * Paints.
-   *
-   * @param rgb receives {@code 0xRRGGBB}, row by row; where no scene is, it has the background
-   * @return whether all pixels were at hand
-   */
+  /** Paints all of a screen; see {@link #paint(View, Window, int, Pyramid, List, int, int[])}. */
   boolean paint(
       View view,
       int width,
@@ -29,12 +24,37 @@ final class Painter {
       List<MapLayer> layers,
       int background,
       int[] rgb) {
-    Arrays.fill(rgb, 0, width * height, background);
+    Window all = new Window(0, 0, width, height);
+    return paint(view, all, width, pyramid, layers, background, rgb);
+  }
+
+  /**
+   * Paints a part of a screen.
+   *
+   * @param view of the part: its upper left corner is (0, 0)
+   * @param stride columns of the screen
+   * @param rgb of the screen; receives {@code 0xRRGGBB}, row by row; where no scene is, it has the
+   *     background
+   * @return whether all pixels were at hand
+   */
+  boolean paint(
+      View view,
+      Window part,
+      int stride,
+      Pyramid pyramid,
+      List<MapLayer> layers,
+      int background,
+      int[] rgb) {
+    int corner = part.y() * stride + part.x();
+    for (int y = 0; y < part.height(); y++) {
+      int row = corner + y * stride;
+      Arrays.fill(rgb, row, row + part.width(), background);
+    }
     Extent extent = pyramid.extent();
     int left = Math.max(0, (int) Math.ceil(view.screenX(0) - 0.5));
     int top = Math.max(0, (int) Math.ceil(view.screenY(0) - 0.5));
-    int right = Math.min(width, (int) Math.ceil(view.screenX(extent.width()) - 0.5));
-    int bottom = Math.min(height, (int) Math.ceil(view.screenY(extent.height()) - 0.5));
+    int right = Math.min(part.width(), (int) Math.ceil(view.screenX(extent.width()) - 0.5));
+    int bottom = Math.min(part.height(), (int) Math.ceil(view.screenY(extent.height()) - 0.5));
     if (left >= right || top >= bottom) {
       return true;
     }
@@ -46,8 +66,9 @@ final class Painter {
     rows(
         screen,
         y -> {
+          int row = corner + y * stride;
           for (int x = left; x < right; x++) {
-            rgb[y * width + x] =
+            rgb[row + x] =
                 ground.sample(pixels, x, y, 0) << 16
                     | ground.sample(pixels, x, y, 1) << 8
                     | ground.sample(pixels, x, y, 2);
@@ -66,9 +87,9 @@ final class Painter {
       rows(
           screen,
           y -> {
-            for (int x = left; x < right; x++) {
+          for (int x = left; x < right; x++) {
               int value = over.sample(values, x, y, 0);
-              int i = y * width + x;
+              int i = corner + y * stride + x;
               rgb[i] = blended(rgb[i], layer.lut().colour(value), alphas[value]);
             }
           });

@@ -2,6 +2,7 @@ package slm.ui.viewer;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class Pyramid implements AutoCloseable {
   private int madeRows;
   private int mostWaiting;
   private boolean closed;
+  private boolean ended;
   private Optional<String> problem = Optional.empty();
 
   /** A block of a level. */
@@ -64,9 +66,6 @@ final class Pyramid implements AutoCloseable {
     base = first;
     blockBudget = budget / 2;
     whole = new byte[levels][];
-    for (int level = base; level < levels; level++) {
-      whole[level] = new byte[Math.multiplyExact(width(level) * samples, height(level))];
-    }
     worker = new Thread(this::work, "slm-pyramid");
     worker.setDaemon(true);
     worker.start();
@@ -106,6 +105,59 @@ final class Pyramid implements AutoCloseable {
     return level;
   }
 
+  /** Which part of it is at hand in some size, 0 to 1. */
+  synchronized double share() {
+    return (double) madeRows / height(base);
+  }
+
+  /** Whether all of it is at hand in some size, or never will be. */
+  synchronized boolean settled() {
+    return madeRows == height(base) || problem.isPresent() || ended;
+  }
+
+  /**
+   * A pixel.
+   *
+   * @param samples each 0 to 255
+   * @param exact whether they are those of the pixel itself, not the mean of several
+   */
+  record Reading(int[] samples, boolean exact) {}
+
+  /** The samples of a pixel, from the finest level that is at hand; empty when none is. */
+  synchronized Optional<Reading> at(int x, int y) {
+    for (int level = 0; level < base; level++) {
+      Place place = new Place(level, (x >> level) / BLOCK, (y >> level) / BLOCK);
+      byte[] block = blocks.get(place);
+      if (block != null) {
+        Window bounds = bounds(place);
+        int pixel = ((y >> level) - bounds.y()) * bounds.width() + (x >> level) - bounds.x();
+        return Optional.of(reading(block, pixel, level == 0));
+      }
+    }
+    if (y >> base >= madeRows) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        reading(whole[base], (y >> base) * width(base) + (x >> base), base == 0));
+  }
+
+  private Reading reading(byte[] from, int pixel, boolean exact) {
+    int[] values = new int[samples];
+    for (int sample = 0; sample < samples; sample++) {
+      values[sample] = from[pixel * samples + sample] & 0xff;
+    }
+    return new Reading(values, exact);
+  }
+
+  /** Asks for a pixel itself, to be {@link #at} hand soon. */
+  synchronized void want(int x, int y) {
+    Place place = new Place(0, x / BLOCK, y / BLOCK);
+    if (base > 0 && !blocks.containsKey(place)) {
+      mostWaiting = Math.max(1, mostWaiting);
+      ask(place);
+    }
+  }
+
   /** Why pixels are missing for good, in a sentence. */
   synchronized Optional<String> problem() {
     return problem;
@@ -119,6 +171,10 @@ final class Pyramid implements AutoCloseable {
    * @return whether all of it was there
    */
   synchronized boolean read(int level, Window window, byte[] into) {
+    if (whole[base] == null) {
+      Arrays.fill(into, 0, (int) window.pixels() * samples, (byte) 0);
+      return ended;
+    }
     if (level >= base) {
       return copyWhole(level, window, into);
     }
@@ -225,6 +281,37 @@ final class Pyramid implements AutoCloseable {
 
   private void work() {
     try {
+      make();
+    } catch (InterruptedException | CancellationException e) {
+      // whoever looks at it has something newer
+    } catch (OutOfMemoryError e) {
+      failed("The memory does not suffice to look at it");
+    } catch (IOException | RuntimeException e) {
+      failed(e.getMessage() == null ? e.toString() : e.getMessage());
+    } finally {
+      synchronized (this) {
+        ended = true;
+      }
+    }
+  }
+
+  private void failed(String why) {
+    synchronized (this) {
+      problem = Optional.of(why);
+      waiting.clear();
+    }
+    changed.run();
+  }
+
+  private void make() throws IOException, InterruptedException {
+    // of a large scene that takes a while, so not where it is opened
+    byte[][] room = new byte[levels][];
+    for (int level = base; level < levels; level++) {
+      room[level] = new byte[Math.multiplyExact(width(level) * samples, height(level))];
+    }
+    synchronized (this) {
+      System.arraycopy(room, base, whole, base, levels - base);
+    }
       int row = 0;
       while (true) {
         Place place;
@@ -244,16 +331,6 @@ final class Pyramid implements AutoCloseable {
         }
         changed.run();
       }
-    } catch (InterruptedException | CancellationException e) {
-      // whoever looks at it has something newer
-    } catch (IOException | RuntimeException e) {
-      synchronized (this) {
-        String message = e.getMessage();
-        problem = Optional.of(message == null ? e.toString() : message);
-        waiting.clear();
-      }
-      changed.run();
-    }
   }
 
   private void load(Place place) throws IOException {

@@ -1,6 +1,7 @@
 package slm.ui.viewer;
 
 import slm.api.raster.Extent;
+import slm.api.raster.Window;
 
 /**
  * Which part of a scene is seen how large.
@@ -51,6 +52,44 @@ record View(double scale, double x, double y) {
   /** One pixel of the scene for one of the screen, around the middle of the screen. */
   View actual(int width, int height, Extent scene) {
     return zoomed(1 / scale, width / 2.0, height / 2.0, scene);
+  }
+
+  /**
+   * Shows a part of the scene in the middle of the screen: as large as it is, if it can be seen
+   * well then, else filling most of the screen.
+   */
+  View lookingAt(Window part, int width, int height, Extent scene) {
+    double fills =
+        Math.max(part.width() * scale / Math.max(1, width), part.height() * scale / height);
+    View seen = fills > 0.9 || fills < 0.12 ? zoomed(0.6 / fills, 0, 0, scene) : this;
+    double middleX = part.x() + part.width() / 2.0;
+    double middleY = part.y() + part.height() / 2.0;
+    return new View(
+        seen.scale, middleX - width / seen.scale / 2, middleY - height / seen.scale / 2);
+  }
+
+  /** On the way to another view of the same screen, 0 being here and 1 being there. */
+  View towards(View other, double share, int width, int height) {
+    if (share >= 1) {
+      return other;
+    }
+    double to = scale * Math.pow(other.scale / scale, share);
+    // the way of the middle is even on the screen, not in the scene
+    double way =
+        Math.abs(other.scale - scale) < 1e-9 * scale
+            ? share
+            : (1 / to - 1 / scale) / (1 / other.scale - 1 / scale);
+    double middleX = sceneX(width / 2.0);
+    double middleY = sceneY(height / 2.0);
+    double atX = middleX + (other.sceneX(width / 2.0) - middleX) * way;
+    double atY = middleY + (other.sceneY(height / 2.0) - middleY) * way;
+    return new View(to, atX - width / to / 2, atY - height / to / 2);
+  }
+
+  /** The same middle on a screen of another size. */
+  View resized(int width, int height, int newWidth, int newHeight) {
+    return new View(
+        scale, x + (width - newWidth) / scale / 2, y + (height - newHeight) / scale / 2);
   }
 
   double sceneX(double screenX) {
