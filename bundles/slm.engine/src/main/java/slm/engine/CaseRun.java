@@ -33,7 +33,7 @@ import slm.api.tiling.Tiler;
 /** The way of one case through the stages, and what is known of it on the way. */
 final class CaseRun {
 
-  final StageClock clock = new StageClock();
+  final StageClock clock;
   final List<String> warnings = new ArrayList<>();
   final Map<String, Double> figures = new LinkedHashMap<>();
   final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -56,6 +56,7 @@ final class CaseRun {
     this.annotated = subject;
     this.subject = subject;
     this.monitor = monitor;
+    this.clock = new StageClock(monitor);
     this.swaps = swaps;
   }
 
@@ -125,7 +126,7 @@ final class CaseRun {
         break;
       }
       clock.time("tile", () -> checked(round, seen));
-      all.addAll(clock.time("encode", () -> scoring.score(round, monitor)));
+      all.addAll(clock.timeOnly("encode", () -> scoring.score(round, monitor)));
       encodedTiles = scoring.encodedTiles();
     }
     contributing = List.copyOf(tiler.call(t -> t.contributing(extent, all)));

@@ -3,6 +3,7 @@ package slm.engine;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import slm.api.Monitor;
 
 /** Adds up the time of the stages of one case, and knows which is under way. */
 final class StageClock {
@@ -16,11 +17,32 @@ final class StageClock {
     T call() throws IOException;
   }
 
+  private final Monitor monitor;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private String current = "";
 
-  /** Does some work and adds its time to the stage. */
+  /** Tells nobody. */
+  StageClock() {
+    this(Monitor.NONE);
+  }
+
+  /**
+   * @param monitor told when a stage begins and ends
+   */
+  StageClock(Monitor monitor) {
+    this.monitor = monitor;
+  }
+
+  /** Does some work and adds its time to the stage, which is told. */
   <T> T time(String stage, Work<T> work) throws IOException {
+    monitor.progress(stage, 0, 1);
+    T result = timeOnly(stage, work);
+    monitor.progress(stage, 1, 1);
+    return result;
+  }
+
+  /** Does some work that tells itself how far it is, and adds its time to the stage. */
+  <T> T timeOnly(String stage, Work<T> work) throws IOException {
     current = stage;
     long start = System.nanoTime();
     try {

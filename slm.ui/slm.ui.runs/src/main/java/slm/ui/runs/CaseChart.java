@@ -56,7 +56,7 @@ record CaseChart(
   @Override
   public List<Spot> paint(Graphics2D graphics, int width, int height) {
     XYChart chart = new XYChart(width, height);
-    Styles.apply(chart.getStyler(), look);
+    Styles.apply(chart.getStyler(), look, height);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
     chart.getStyler().setLegendVisible(Styles.legendFits(3, height, look));
     chart.setXAxisTitle(Styles.brief(first.label(), Styles.LONGEST_LABEL) + ": " + figure.title());

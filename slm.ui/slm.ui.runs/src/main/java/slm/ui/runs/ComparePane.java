@@ -206,11 +206,13 @@ final class ComparePane {
   /** What is compared, and what is to be kept in mind. */
   static String sentence(Ranking ranking, List<String> warnings) {
     String head =
-        "%s over the %s that all of %s have done; %s is better."
+        "%s over the %s that %s done; %s is better."
             .formatted(
                 ranking.figure().title(),
                 Words.count(ranking.cases(), "case", "cases"),
-                Words.count(ranking.entries().size(), "variant", "variants"),
+                ranking.entries().size() == 1
+                    ? "one variant has"
+                    : "all " + ranking.entries().size() + " variants have",
                 ranking.figure().higherIsBetter() ? "higher" : "lower");
     if (warnings.isEmpty()) {
       return head;

@@ -262,8 +262,9 @@ final class DataTable<T> {
     TableItem item = (TableItem) event.item;
     RGB rgb = colour.apply(row);
     Color ink = rgb == null ? null : Theme.color(rgb);
-    item.setForeground(ink);
     for (int i = 0; i < rows.columns().size(); i++) {
+      // of each cell: where cells are painted over, the row's is not used
+      item.setForeground(i, ink);
       item.setText(i, rows.columns().get(i).text().apply(row));
     }
   }

@@ -21,7 +21,7 @@ record FigureChart(List<VariantRow> variants, MetricSpec figure, Look look) impl
   @Override
   public List<Spot> paint(Graphics2D graphics, int width, int height) {
     XYChart chart = new XYChart(width, height);
-    Styles.apply(chart.getStyler(), look);
+    Styles.apply(chart.getStyler(), look, height);
     boolean legend = Styles.legendFits(variants.size(), height, look);
     chart.getStyler().setLegendVisible(legend);
     chart.getStyler().setXAxisMin(-0.6);
@@ -35,6 +35,7 @@ record FigureChart(List<VariantRow> variants, MetricSpec figure, Look look) impl
         add(chart, i, estimate);
       }
     }
+    range(chart);
     chart.paint(graphics, width, height);
     List<Spot> spots = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
@@ -49,6 +50,20 @@ record FigureChart(List<VariantRow> variants, MetricSpec figure, Look look) impl
       }
     }
     return spots;
+  }
+
+  /** All of the intervals with a little room. */
+  private void range(XYChart chart) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (XYSeries series : chart.getSeriesMap().values()) {
+      low = Math.min(low, series.getYMin());
+      high = Math.max(high, series.getYMax());
+    }
+    if (low <= high) {
+      double room = Math.max(1e-3, 0.06 * (high - low));
+      chart.getStyler().setYAxisMin(low - room).setYAxisMax(high + room);
+    }
   }
 
   private void add(XYChart chart, int i, Estimate estimate) {

@@ -158,10 +158,15 @@ final class QueuePane {
     var bounds = ((TableItem) event.item).getBounds(CASES);
     int width = Math.max(0, bounds.width - 8);
     int y = bounds.y + bounds.height - BAR - 1;
-    event.gc.setBackground(Theme.color(theme.line()));
-    event.gc.fillRectangle(bounds.x + 4, y, width, BAR);
+    boolean selected = (event.detail & SWT.SELECTED) != 0;
+    if (!selected) {
+      event.gc.setBackground(Theme.color(theme.line()));
+      event.gc.fillRectangle(bounds.x + 4, y, width, BAR);
+    }
     event.gc.setBackground(
-        Theme.color(entry.state() == State.PAUSED ? theme.warning() : theme.accent()));
+        selected
+            ? event.display.getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT)
+            : Theme.color(entry.state() == State.PAUSED ? theme.warning() : theme.accent()));
     event.gc.fillRectangle(
         bounds.x + 4, y, (int) ((long) width * entry.cases().tried() / entry.cases().total()), BAR);
   }
@@ -400,14 +405,15 @@ final class QueuePane {
               name + " was ended",
               cases.isEmpty()
                   ? "It had not begun. Go on puts it back into the queue."
-                  : cases + " cases were done and are kept. Go on does the rest.");
+                  : cases + " cases were tried and are kept. Go on does the rest.");
       default ->
           new Notice(
               entry.cases().failed() > 0 ? Notice.Level.WARNING : Notice.Level.INFO,
               name + " is done",
-              cases
-                  + " cases in "
+              Words.count(entry.cases().tried(), "case", "cases")
+                  + " in "
                   + Words.clock(entry.elapsed())
+                  + (entry.cases().failed() > 0 ? ", " + entry.cases().failed() + " failed" : "")
                   + (entry.cases().failed() > 0
                       ? ". Results tells why some failed; Go on tries these again."
                       : ". Results and Charts show what came of it."));

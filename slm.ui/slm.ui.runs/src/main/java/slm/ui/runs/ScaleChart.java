@@ -87,7 +87,7 @@ record ScaleChart(List<String> sizes, List<List<VariantRow>> series, MetricSpec 
   @Override
   public List<Spot> paint(Graphics2D graphics, int width, int height) {
     XYChart chart = new XYChart(width, height);
-    Styles.apply(chart.getStyler(), look);
+    Styles.apply(chart.getStyler(), look, height);
     chart.getStyler().setLegendVisible(Styles.legendFits(2 * series.size(), height, look));
     chart.getStyler().setXAxisMin(-0.5);
     chart.getStyler().setXAxisMax(sizes.size() - 0.5);

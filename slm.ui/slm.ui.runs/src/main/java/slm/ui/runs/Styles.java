@@ -15,12 +15,15 @@ final class Styles {
 
   static final int LONGEST_LABEL = 34;
 
+  /** A chart that is lower has no room for the name of its upright axis. */
+  private static final int LOW = 140;
+
   /** Height that a filled box of a legend takes. */
   private static final int BOX = 24;
 
   private Styles() {}
 
-  static void apply(AxesChartStyler styler, Look look) {
+  static void apply(AxesChartStyler styler, Look look, int height) {
     Color ground = Look.awt(look.theme().panel());
     Color ink = Look.awt(look.theme().text());
     Color line = Look.awt(look.theme().line());
@@ -47,6 +50,7 @@ final class Styles {
     styler.setXAxisTitleColor(ink);
     styler.setYAxisTitleColor(ink);
     styler.setAxisTitlePadding(4);
+    styler.setYAxisTitleVisible(height >= LOW);
     styler.setAxisTickPadding(4);
     styler.setYAxisTickMarkSpacingHint(34);
     styler.setAnnotationTextFont(font);

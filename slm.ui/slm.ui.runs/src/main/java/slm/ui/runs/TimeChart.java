@@ -9,20 +9,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.style.Styler;
 import slm.ui.runs.Bench.VariantRow;
 
 /** The seconds that the stages of a case take, on average, one on top of the other. */
 record TimeChart(List<VariantRow> variants, Look look) implements Chart {
 
-  private static final double FILL = 0.6;
+  private static final double MOST = 0.6;
+  private static final double WIDEST = 110;
+  private static final int STAGE = 90;
+  private static final int LOW = 120;
   private static final int CHARACTER = 7;
   private static final double LEAST = 1e-4;
 
   /** Knows where its bars are. */
   private static final class Bars extends CategoryChart {
 
-    Bars(int width, int height) {
+    private final double fill;
+
+    Bars(int width, int height, double fill) {
       super(width, height);
+      this.fill = fill;
+      getStyler().setAvailableSpaceFill(fill);
     }
 
     /** Left edge and width of a bar. */
@@ -31,20 +39,24 @@ record TimeChart(List<VariantRow> variants, Look look) implements Chart {
       double content = getStyler().getPlotContentSize() * bounds.getWidth();
       double step = content / count;
       double left = bounds.getX() + (bounds.getWidth() - content) / 2 + step * index;
-      return new double[] {left + step * (1 - FILL) / 2, step * FILL};
+      return new double[] {left + step * (1 - fill) / 2, step * fill};
     }
   }
 
   @Override
   public List<Spot> paint(Graphics2D graphics, int width, int height) {
-    Bars chart = new Bars(width, height);
-    Styles.apply(chart.getStyler(), look);
+    Bars chart = new Bars(width, height, Math.min(MOST, WIDEST * variants.size() / width));
+    Styles.apply(chart.getStyler(), look, height);
     chart.getStyler().setStacked(true);
-    chart.getStyler().setAvailableSpaceFill(FILL);
     chart.setYAxisTitle("seconds a case");
     List<String> stages = stages();
-    chart.getStyler().setLegendVisible(Styles.boxesFit(stages.size(), height));
-    int characters = Math.max(3, (int) (FILL * width / variants.size()) / CHARACTER);
+    boolean beside = Styles.boxesFit(stages.size(), height);
+    if (!beside) {
+      chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+      chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    }
+    chart.getStyler().setLegendVisible(beside || height >= LOW && stages.size() * STAGE < width);
+    int characters = Math.max(3, (int) (0.8 * width / variants.size()) / CHARACTER);
     List<String> names = Ticks.names(variants.stream().map(VariantRow::label).toList(), characters);
     for (int s = 0; s < stages.size(); s++) {
       String stage = stages.get(s);

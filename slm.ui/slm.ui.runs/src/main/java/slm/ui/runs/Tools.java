@@ -19,19 +19,21 @@ final class Tools {
   private final ToolBar bar;
   private final Theme theme;
   private final Map<Icon, Image> images = new HashMap<>();
+  private final Map<Icon, Image> faint = new HashMap<>();
 
   Tools(Composite parent, Theme theme) {
     this.theme = theme;
     bar = new ToolBar(parent, SWT.FLAT | SWT.RIGHT);
-    bar.addListener(SWT.Dispose, e -> images.values().forEach(Image::dispose));
+    bar.addListener(
+        SWT.Dispose,
+        e -> {
+          images.values().forEach(Image::dispose);
+          faint.values().forEach(Image::dispose);
+        });
   }
 
   ToolBar control() {
     return bar;
-  }
-
-  private Image image(Icon icon) {
-    return images.computeIfAbsent(icon, i -> i.image(bar.getDisplay(), theme.text()));
   }
 
   /** A button that does something. */
@@ -41,7 +43,9 @@ final class Tools {
 
   private ToolItem add(int style, String name, Icon icon, String help, Runnable action) {
     ToolItem item = Named.as(name, new ToolItem(bar, style));
-    item.setImage(image(icon));
+    item.setImage(images.computeIfAbsent(icon, i -> i.image(bar.getDisplay(), theme.text())));
+    item.setDisabledImage(
+        faint.computeIfAbsent(icon, i -> i.image(bar.getDisplay(), theme.line())));
     item.setToolTipText(help);
     item.addListener(SWT.Selection, e -> action.run());
     return item;
