@@ -18,6 +18,8 @@ final class MacroLanguage implements Language {
   /** On the first line, so that no line gets another number. */
   private static final String EXTENSIONS = "run(\"SLM Macro Extensions\"); ";
 
+  private static final int AGAIN_MILLIS = 50;
+
   private volatile Interpreter running;
 
   @Override
@@ -38,6 +40,10 @@ final class MacroLanguage implements Language {
     // forgets the last one
     IJ.getErrorMessage();
     try {
+      if (told.isCancelled()) {
+        told.fail("The script was cancelled", 0);
+        return Optional.empty();
+      }
       return Optional.ofNullable(
           interpreter.run(text.contains("Ext.") ? EXTENSIONS + text : text, argument));
     } catch (RuntimeException e) {
@@ -81,14 +87,31 @@ final class MacroLanguage implements Language {
     IJ.setKeyDown(KeyEvent.VK_ESCAPE);
     Interpreter interpreter = running;
     if (interpreter != null) {
-      // under its own name, ImageJ would kill a thread that takes longer than it waits
-      String name = worker.getName();
-      worker.setName(name.replace("Macro$", "ending"));
-      try {
-        interpreter.abortMacro();
-      } finally {
-        worker.setName(name);
+      abort(interpreter, worker);
+      if (running == interpreter) {
+        // it forgets what comes in the moment before its first statement
+        Thread again = new Thread(() -> abortUntilDone(interpreter, worker), "slm-script-end");
+        again.setDaemon(true);
+        again.start();
       }
+    }
+  }
+
+  private void abortUntilDone(Interpreter interpreter, Thread worker) {
+    while (running == interpreter) {
+      abort(interpreter, worker);
+      IJ.wait(AGAIN_MILLIS);
+    }
+  }
+
+  private static synchronized void abort(Interpreter interpreter, Thread worker) {
+    // under its own name, ImageJ would kill a thread that takes longer than it waits
+    String name = worker.getName();
+    worker.setName(name.replace("Macro$", "ending"));
+    try {
+      interpreter.abortMacro();
+    } finally {
+      worker.setName(name);
     }
   }
 }

@@ -19,7 +19,7 @@ final class QueuedScript implements ScriptRun, Runnable {
   private final ScriptRequest request;
   private final Language language;
   private final ImageJSession session;
-  private final Consumer<String> output;
+  private final Told told;
   private final CountDownLatch end = new CountDownLatch(1);
   private Thread worker;
   private boolean cancelled;
@@ -31,12 +31,11 @@ final class QueuedScript implements ScriptRun, Runnable {
     this.request = request;
     this.language = language;
     this.session = session;
-    this.output = output;
+    this.told = new Told(request.text(), output);
   }
 
   @Override
   public void run() {
-    Told told = new Told(request.text(), output);
     Optional<String> value = Optional.empty();
     if (begin()) {
       try {
@@ -94,6 +93,7 @@ final class QueuedScript implements ScriptRun, Runnable {
         return;
       }
       cancelled = true;
+      told.cancel();
       running = worker;
     }
     if (running != null) {

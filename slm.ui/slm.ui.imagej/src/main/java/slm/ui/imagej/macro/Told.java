@@ -17,6 +17,7 @@ final class Told implements ImageJHost.Listener {
   private ScriptError error;
   private Interpreter script;
   private String notice = "";
+  private volatile boolean cancelled;
 
   /**
    * @param text of the script
@@ -37,6 +38,16 @@ final class Told implements ImageJHost.Listener {
       output.accept("");
     }
     lines.lines().forEach(output);
+  }
+
+  /** Somebody wants the script to end. From any thread. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** Whether it need not begin. */
+  boolean isCancelled() {
+    return cancelled;
   }
 
   /** Sets the interpreter of the script itself, as opposed to those of macros that it calls. */
