@@ -13,6 +13,8 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +44,7 @@ public final class MacroPart implements PartFactory, FileOpener {
   private static final List<String> ENDINGS = List.of("ijm", "groovy", "js", "bsh", "py");
 
   private final Services services = new Services();
+  private final BundleContext bundles;
   private final List<URL> exampleFiles;
 
   /** What goes on in each window; parts are made anew when the window's colours change. */
@@ -53,10 +56,14 @@ public final class MacroPart implements PartFactory, FileOpener {
 
   @Activate
   public MacroPart(BundleContext context) {
-    this(examples(context.getBundle()));
+    this(context, examples(context.getBundle()));
   }
 
-  MacroPart(List<URL> examples) {
+  /**
+   * @param bundles null for none
+   */
+  MacroPart(BundleContext bundles, List<URL> examples) {
+    this.bundles = bundles;
     this.exampleFiles = examples;
   }
 
@@ -119,6 +126,26 @@ public final class MacroPart implements PartFactory, FileOpener {
     MacroView view = new MacroView(area, window, session, services, this::examples);
     views.put(window, view);
     area.addListener(SWT.Dispose, e -> views.remove(window, view));
+    if (bundles != null) {
+      BundleListener listener = event -> changed(event, area, window, view);
+      bundles.addBundleListener(listener);
+      area.addListener(SWT.Dispose, e -> bundles.removeBundleListener(listener));
+    }
+  }
+
+  /** What is installed or taken away is recorded. */
+  private static void changed(
+      BundleEvent event, Composite area, PartWindow window, MacroView view) {
+    String name = event.getBundle().getSymbolicName();
+    boolean installed = event.getType() == BundleEvent.INSTALLED;
+    if (name != null && (installed || event.getType() == BundleEvent.UNINSTALLED)) {
+      window.later(
+          () -> {
+            if (!area.isDisposed()) {
+              view.write(recording -> Recording.Lines.of(recording.installed(name, installed)));
+            }
+          });
+    }
   }
 
   /** Small files in the bundle itself, read once. */

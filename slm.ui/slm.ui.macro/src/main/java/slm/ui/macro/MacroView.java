@@ -39,6 +39,7 @@ import slm.ui.parts.Latest;
 import slm.ui.parts.Named;
 import slm.ui.parts.PartWindow;
 import slm.ui.parts.Theme;
+import slm.ui.queue.RunQueue;
 
 /** The widgets of the part, on a session that outlives them. */
 final class MacroView {
@@ -330,6 +331,10 @@ final class MacroView {
     write(
         recording ->
             services.desk().map(Desk::state).map(recording::next).orElse(Recording.NOTHING));
+    write(
+        recording ->
+            Recording.Lines.of(
+                services.queue().map(RunQueue::entries).map(recording::ran).orElse(List.of())));
     window.commandsChanged();
   }
 
@@ -512,7 +517,15 @@ final class MacroView {
   }
 
   private void stop() {
-    session.running().ifPresent(Session.Running::cancel);
+    session
+        .running()
+        .filter(running -> !running.isCancelled())
+        .ifPresent(
+            running -> {
+              running.ask();
+              // ImageJ takes a moment to end a macro
+              window.background("stopping " + running.file().name(), running::cancel);
+            });
     update();
   }
 

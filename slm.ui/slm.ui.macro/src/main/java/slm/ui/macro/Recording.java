@@ -3,11 +3,13 @@ package slm.ui.macro;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import slm.api.InputException;
 import slm.api.dataset.Polygon;
@@ -20,6 +22,7 @@ import slm.ui.desk.DeskState;
 import slm.ui.desk.Found;
 import slm.ui.desk.Layer;
 import slm.ui.desk.Side;
+import slm.ui.queue.QueueEntry;
 
 /**
  * Writes what is done on the desk as a macro that does the same. A sentence is written once its
@@ -39,6 +42,8 @@ final class Recording {
   private Slot last;
   private List<String> lastLines = List.of();
   private String unrecorded = "";
+  private final Set<String> submitted = new HashSet<>();
+  private boolean listening;
 
   /** Nothing to write. */
   static final Lines NOTHING = new Lines(List.of(), List.of());
@@ -304,12 +309,18 @@ final class Recording {
     return lines;
   }
 
-  /** An experiment was run. */
-  List<String> ran(Path experiment) {
-    other();
-    return List.of(
-        MacroText.run(
-            "SLM Run Experiment...", "experiment=[" + MacroText.name(experiment) + "] store"));
+  /** The experiments that were submitted since the last time; of the first, none. */
+  List<String> ran(List<QueueEntry> entries) {
+    List<String> lines = new ArrayList<>();
+    for (QueueEntry entry : entries) {
+      if (submitted.add(entry.id()) && listening && entry.file().isPresent()) {
+        String file = MacroText.name(entry.file().get());
+        lines.add(MacroText.run("SLM Run Experiment...", "experiment=[" + file + "] store"));
+        last = null;
+      }
+    }
+    listening = true;
+    return lines;
   }
 
   /** A bundle was installed, or taken away. */

@@ -46,7 +46,12 @@ final class Session {
       }
     }
 
-    /** Ends it, as soon as it is in the queue. */
+    /** It is not wanted any more. */
+    void ask() {
+      cancelled = true;
+    }
+
+    /** Ends it, as soon as it is in the queue; may take a moment. */
     void cancel() {
       cancelled = true;
       ScriptRun there = run;

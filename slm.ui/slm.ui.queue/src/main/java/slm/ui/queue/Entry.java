@@ -22,6 +22,7 @@ import slm.ui.queue.QueueEntry.Trouble;
 /** An entry as it changes; guarded by the queue's lock. */
 final class Entry {
 
+  final Optional<Path> file;
   final String id;
   final String name;
   final RunOptions options;
@@ -65,8 +66,10 @@ final class Entry {
       String name,
       Map<String, Experiment> experiments,
       RunOptions options,
-      Instant submitted) {
+      Instant submitted,
+      Optional<Path> file) {
     this.id = id;
+    this.file = file;
     this.name = name;
     this.options = options;
     this.submitted = submitted;
@@ -141,7 +144,8 @@ final class Entry {
         legs.stream().flatMap(leg -> leg.run.stream()).toList(),
         folder,
         List.copyOf(notes),
-        problem);
+        problem,
+        file);
   }
 
   private CaseNow now() {

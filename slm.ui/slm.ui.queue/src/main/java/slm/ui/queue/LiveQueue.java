@@ -199,7 +199,12 @@ public final class LiveQueue implements RunQueue {
         options.with(
             read.onSwap().orElse(options.onSwap()), read.patience().orElse(options.patience()));
     StageSpec place = new StageSpec("files", Map.of("dir", newFolder(read.name()).toString()));
-    return enter(read.name(), read.placed(place).experiments(), options, Optional.empty());
+    return enter(
+        read.name(),
+        read.placed(place).experiments(),
+        options,
+        Optional.of(experiment),
+        Optional.empty());
   }
 
   private synchronized Path newFolder(String name) {
@@ -248,6 +253,7 @@ public final class LiveQueue implements RunQueue {
         again.experiment().name(),
         Map.of(run.identity().dataset().id(), again.experiment()),
         again.options(),
+        Optional.empty(),
         Optional.of(run));
   }
 
@@ -259,11 +265,12 @@ public final class LiveQueue implements RunQueue {
       String name,
       Map<String, Experiment> experiments,
       RunOptions options,
+      Optional<Path> file,
       Optional<StoredRun> earlier) {
     String id;
     synchronized (this) {
       id = "q" + ++nextId;
-      Entry entry = new Entry(id, name, experiments, options, clock.instant());
+      Entry entry = new Entry(id, name, experiments, options, clock.instant(), file);
       earlier.ifPresent(
           run -> {
             Entry.Leg leg = entry.legs.get(0);

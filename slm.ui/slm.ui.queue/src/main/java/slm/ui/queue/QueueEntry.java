@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param folder where its files are, when it writes any
  * @param notes what is worth knowing, such as parts that were swapped; each a sentence
  * @param problem why it failed, or does not begin
+ * @param file that it was read from; empty for a run that is taken up again
  */
 public record QueueEntry(
     String id,
@@ -36,7 +37,8 @@ public record QueueEntry(
     List<String> runs,
     Optional<Path> folder,
     List<String> notes,
-    Optional<Trouble> problem) {
+    Optional<Trouble> problem,
+    Optional<Path> file) {
 
   public QueueEntry {
     datasets = List.copyOf(datasets);
