@@ -129,14 +129,13 @@ record CaseChart(
   }
 
   private String text(Pair pair) {
-    return "Case %d: %s\nin %s\n%s %s, %s %s"
+    return "Case %d: %s\nin %s\n%s %s against %s"
         .formatted(
             pair.first().outcome().subject().index(),
             pair.first().outcome().subject().query(),
             pair.first().outcome().subject().scene().name(),
             figure.title(),
             Words.figure(x(pair)),
-            "against",
             Words.figure(y(pair)));
   }
 }
