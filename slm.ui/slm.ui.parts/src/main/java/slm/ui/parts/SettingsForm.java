@@ -9,6 +9,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -68,6 +69,12 @@ public final class SettingsForm {
       Button check = new Button(area, SWT.CHECK);
       check.addListener(SWT.Selection, e -> tell());
       field = check;
+    } else if (info.type().contains("|") && !info.type().startsWith("list of ")) {
+      Combo choices = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
+      choices.setItems(info.type().split("\\|"));
+      choices.addListener(SWT.Selection, e -> tell());
+      choices.addListener(SWT.MouseVerticalWheel, e -> e.doit = false);
+      field = choices;
     } else {
       Text text = new Text(area, SWT.BORDER | SWT.SINGLE);
       text.setMessage(info.value());
@@ -114,6 +121,8 @@ public final class SettingsForm {
             String value = values.getOrDefault(name, settings.get(name).value());
             if (field instanceof Button check) {
               check.setSelection(Boolean.parseBoolean(value));
+            } else if (field instanceof Combo choices) {
+              choices.select(choices.indexOf(value));
             } else if (field instanceof Text text
                 && !value.equals(text.getText())
                 && !text.isFocusControl()) {
@@ -147,7 +156,9 @@ public final class SettingsForm {
       String value =
           entry.getValue() instanceof Button check
               ? Boolean.toString(check.getSelection())
-              : ((Text) entry.getValue()).getText().strip();
+              : entry.getValue() instanceof Combo choices
+                  ? choices.getText()
+                  : ((Text) entry.getValue()).getText().strip();
       Optional<String> wrong = SettingCheck.problem(info, value);
       if (wrong.isPresent()) {
         told(wrong);
