@@ -40,6 +40,17 @@ public interface ExperimentFiles {
   ExperimentCheck check(String text, Path file, Monitor monitor);
 
   /**
+   * Looks through the variants of an experiment that is being written, or of a part of one: no
+   * dataset is needed, and one that is named is not looked for. No file is touched.
+   *
+   * @param text of the experiment
+   * @param file where it is, or will be: relative paths are taken from its folder, and problems
+   *     name it; need not exist
+   * @throws slm.api.InputException when the text is empty
+   */
+  VariantsCheck variants(String text, Path file);
+
+  /**
    * The form of the files as a JSON Schema of the draft 2020-12, for editors: with the ids,
    * settings, defaults and bounds of the components that are live now. A file that {@link #read}
    * takes fits it, as long as numbers are not quoted; it does not say everything that is wrong.

@@ -69,6 +69,25 @@ final class ExperimentForm {
     return mistakes.attempt(() -> entries(root, KEYS, mistakes)).flatMap(this::file);
   }
 
+  /** Reads the variants only; what it gives is of use as long as there are no mistakes. */
+  List<Variant> readVariants(YamlNode root) {
+    return mistakes
+        .attempt(() -> entries(root, KEYS, mistakes))
+        .map(entries -> readVariants(entries, readSeeds(entries)))
+        .orElse(List.of());
+  }
+
+  private List<Long> readSeeds(Entries entries) {
+    return part(entries, "seeds", this::seeds).orElse(List.of());
+  }
+
+  private List<Variant> readVariants(Entries entries, List<Long> seeds) {
+    VariantsForm form = new VariantsForm(components, mistakes, seeds);
+    return entries.byKey().containsKey("variants")
+        ? part(entries, "variants", form::read).orElse(List.of())
+        : form.readNone(entries.place());
+  }
+
   /** Where a dataset of the experiment stands. */
   Place datasetPlace(String name) {
     return datasetPlaces.get(name);
@@ -83,16 +102,12 @@ final class ExperimentForm {
     String name =
         part(entries, "name", entry -> ComponentForm.scalar(entry.value()))
             .orElse(file.getFileName().toString().replaceFirst("\\.[^.]+$", ""));
-    List<Long> seeds = part(entries, "seeds", this::seeds).orElse(List.of());
+    List<Long> seeds = readSeeds(entries);
     long seed =
         part(entries, "seed", entry -> seed(entry.value()))
             .orElse(seeds.isEmpty() ? 0 : seeds.get(0));
     Map<String, StageSpec> datasets = datasets(entries);
-    VariantsForm form = new VariantsForm(components, mistakes, seeds);
-    List<Variant> variants =
-        entries.byKey().containsKey("variants")
-            ? part(entries, "variants", form::read).orElse(List.of())
-            : form.readNone(entries.place());
+    List<Variant> variants = readVariants(entries, seeds);
     List<StageSpec> sinks = part(entries, "outputs", this::sinks).orElse(List.of());
     Entries policy =
         part(entries, "policy", entry -> entries(entry.value(), POLICY, mistakes))

@@ -22,6 +22,8 @@ import slm.api.experiment.ExperimentCheck;
 import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.FileProblem;
+import slm.api.experiment.Variant;
+import slm.api.experiment.VariantsCheck;
 import slm.api.experiment.Workbench;
 
 /** Experiments as YAML files, of the form that {@link ExperimentForm} describes. */
@@ -80,6 +82,19 @@ public final class YamlExperiments implements ExperimentFiles {
               });
     }
     return new ExperimentCheck(experiment, outlines, problems);
+  }
+
+  @Override
+  public VariantsCheck variants(String text, Path file) {
+    ExperimentForm form = new ExperimentForm(file, workbench);
+    try {
+      List<Variant> variants = form.readVariants(YamlDocument.read(file, text));
+      List<FileProblem> problems =
+          form.mistakes().stream().map(mistake -> problem(file, mistake)).toList();
+      return new VariantsCheck(problems.isEmpty() ? variants : List.of(), problems);
+    } catch (Mistake mistake) {
+      return new VariantsCheck(List.of(), List.of(problem(file, mistake)));
+    }
   }
 
   private static FileProblem problem(Path file, Mistake mistake) {

@@ -26,6 +26,7 @@ import slm.api.experiment.FileProblem;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.SwapPolicy;
 import slm.api.experiment.Variant;
+import slm.api.experiment.VariantsCheck;
 
 class YamlExperimentsTest {
 
@@ -499,6 +500,30 @@ dataset: !!java.io.File [x]                  | 1, 10 | the tag 'tag:yaml.org,200
         .satisfies(problem -> assertThat(problem.file()).isEqualTo(notThere))
         .satisfies(problem -> assertThat(problem.line()).isEqualTo(2))
         .satisfies(problem -> assertThat(problem.message()).contains("'median'"));
+  }
+
+  @Test
+  void theVariantsOfATextAreReadWithoutADataset() {
+    VariantsCheck check =
+        new YamlExperiments(new Catalogue())
+            .variants("variants: {filter: [none, median:51]}\n", folder.resolve("draft.yaml"));
+
+    assertThat(check.problems()).isEmpty();
+    assertThat(check.variants())
+        .extracting(Variant::filter)
+        .containsExactly(new StageSpec("none"), StageSpec.parse("median:51"));
+  }
+
+  @Test
+  void theMistakesInTheVariantsOfATextAreToldAndNoOthers() {
+    VariantsCheck check =
+        new YamlExperiments(new Catalogue())
+            .variants(
+                "dataset: {kind: nowhere}\nvariants:\n  filter: medain\n  fusionn: mean\n",
+                folder.resolve("draft.yaml"));
+
+    assertThat(check.variants()).isEmpty();
+    assertThat(check.problems()).extracting(FileProblem::line).containsExactly(3, 4);
   }
 
   @Test

@@ -17,6 +17,7 @@ import slm.api.experiment.ExperimentFile;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
+import slm.api.experiment.VariantsCheck;
 import slm.api.health.Section;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
@@ -128,6 +129,11 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   @Override
   public ExperimentCheck check(String text, Path file, Monitor monitor) {
     return check(file, monitor);
+  }
+
+  @Override
+  public VariantsCheck variants(String text, Path file) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -23,6 +23,7 @@ import slm.api.experiment.Keeping;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
+import slm.api.experiment.VariantsCheck;
 import slm.api.experiment.Workbench;
 import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
@@ -240,6 +241,11 @@ final class FakeRuns implements ExperimentFiles {
 
   @Override
   public ExperimentCheck check(String text, Path file, Monitor monitor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public VariantsCheck variants(String text, Path file) {
     throw new UnsupportedOperationException();
   }
 
