@@ -113,6 +113,35 @@ class BuildScriptTest {
     assertThat(top.resolve("target/building")).doesNotExist();
   }
 
+  @Test
+  void testsOfWindowsGetADisplayOfTheirOwnThatIsGoneAfterwards() throws Exception {
+    for (String name : List.of("python3", "initdb", "gdalinfo", "chromium", "xdotool")) {
+      program(name, "exit 0\n");
+    }
+    program("ldconfig", "echo libgtk-3.so.0\n");
+    program("Xvfb", "echo $$ >tools/xvfb; echo 77 >&3; exec 3>&-; exec sleep 60\n");
+    program("openbox", "echo $DISPLAY >tools/managed; echo $$ >tools/openbox; exec sleep 60\n");
+    program(
+        "mvn",
+        """
+        until [ -s tools/openbox ]; do sleep 0.1; done
+        echo $DISPLAY $GDK_BACKEND >tools/shown
+        exit 1
+        """);
+    Files.createDirectories(top.resolve("slm.ui"));
+
+    Process process = start("test", "test");
+
+    assertThat(ended(process)).as(text(top.resolve("test.err"))).isEqualTo(1);
+    assertThat(text(top.resolve("tools/shown"))).isEqualTo(":77 x11\n");
+    assertThat(text(top.resolve("tools/managed"))).isEqualTo(":77\n");
+    for (String name : List.of("xvfb", "openbox")) {
+      long pid = Long.parseLong(text(top.resolve("tools/" + name)).strip());
+      await(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+    assertThat(top.resolve("target/building")).doesNotExist();
+  }
+
   private void program(String name, String body) throws IOException {
     Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + body);
     assertThat(file.toFile().setExecutable(true)).isTrue();
@@ -125,8 +154,13 @@ class BuildScriptTest {
   }
 
   private Process start(String name) throws IOException {
+    return start(name, "help");
+  }
+
+  private Process start(String name, String verb) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", top.resolve("slm").toString(), "help")
+        new ProcessBuilder("sh", top.resolve("slm").toString(), verb)
+            .directory(top.toFile())
             .redirectOutput(top.resolve(name + ".out").toFile())
             .redirectError(top.resolve(name + ".err").toFile());
     builder.environment().put("JAVA_HOME", tools.getParent().toString());
