@@ -284,6 +284,9 @@ final class FilesView {
                   () -> {
                     if (!tabs.isDisposed()) {
                       add(MacroFile.of(file, text));
+                      if (told) {
+                        focus();
+                      }
                     }
                   });
             });

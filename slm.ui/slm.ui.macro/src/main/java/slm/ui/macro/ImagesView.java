@@ -15,7 +15,6 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -51,6 +50,7 @@ final class ImagesView {
   private final Theme theme;
   private final Consumer<Integer> counted;
   private final Composite area;
+  private final OrHint content;
   private final Table list;
   private final ToolItem sendScene;
   private final ToolItem sendMap;
@@ -113,15 +113,15 @@ final class ImagesView {
             this::takeRegions);
     new ToolItem(bar, SWT.SEPARATOR);
     close = item(bar, "imagej.close", "Close", "Close the selected images", this::closeSelected);
-    list = Named.as("imagej.images", new Table(area, SWT.MULTI | SWT.FULL_SELECTION));
-    list.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+    content = new OrHint(area, theme, "imagej.images.hint");
+    content.area().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+    list = Named.as("imagej.images", new Table(content.area(), SWT.MULTI | SWT.FULL_SELECTION));
     list.setLinesVisible(false);
     new TableColumn(list, SWT.LEFT);
     new TableColumn(list, SWT.LEFT);
     list.addListener(SWT.Resize, e -> fitColumns());
     list.addListener(SWT.Selection, e -> update());
     list.addListener(SWT.DefaultSelection, e -> makeCurrent());
-    list.addListener(SWT.Paint, this::paintHint);
     list.addListener(
         SWT.KeyDown,
         e -> {
@@ -159,16 +159,14 @@ final class ImagesView {
     list.getColumn(1).setWidth(right);
   }
 
-  private void paintHint(Event event) {
-    if (list.getItemCount() == 0) {
-      event.gc.setForeground(Theme.color(theme.muted()));
-      event.gc.drawText(
-          services.images().isEmpty()
-              ? "ImageJ is not there.\nInstall or start the bundle slm.ui.imagej."
-              : "Nothing is open in ImageJ.\nSend the scene or a map, or run a macro that opens one.",
-          8,
-          6,
-          true);
+  private void showOrSay() {
+    if (services.images().isEmpty()) {
+      content.say("ImageJ is not there. Install or start the bundle slm.ui.imagej.");
+    } else if (list.getItemCount() == 0) {
+      content.say(
+          "Nothing is open in ImageJ. Send the scene or a map, or run a macro that opens one.");
+    } else {
+      content.show(list);
     }
   }
 
@@ -273,7 +271,7 @@ final class ImagesView {
     asRegions.setEnabled(
         there && state.flatMap(DeskState::selection).isPresent() && selected().size() == 1);
     close.setEnabled(there && !selected().isEmpty());
-    list.redraw();
+    showOrSay();
   }
 
   boolean canSendScene() {

@@ -53,8 +53,12 @@ final class Proposals {
   }
 
   private void show() {
-    shell = new Shell(text.getShell(), SWT.NO_TRIM | SWT.ON_TOP | SWT.NO_FOCUS | SWT.BORDER);
-    shell.setLayout(new FillLayout());
+    shell = new Shell(text.getShell(), SWT.NO_TRIM | SWT.ON_TOP | SWT.NO_FOCUS);
+    FillLayout edge = new FillLayout();
+    edge.marginWidth = 1;
+    edge.marginHeight = 1;
+    shell.setLayout(edge);
+    shell.setBackground(Theme.color(theme.muted()));
     SashForm halves = new SashForm(shell, SWT.HORIZONTAL);
     list = Named.as("macro.proposals", new Table(halves, SWT.SINGLE | SWT.FULL_SELECTION));
     list.setBackground(Theme.color(theme.panel()));

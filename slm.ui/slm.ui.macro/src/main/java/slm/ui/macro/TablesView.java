@@ -12,7 +12,6 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -20,7 +19,6 @@ import slm.api.script.OpenImages;
 import slm.api.script.OpenTable;
 import slm.ui.parts.Named;
 import slm.ui.parts.PartWindow;
-import slm.ui.parts.Theme;
 
 /** The tables that are open in ImageJ. */
 final class TablesView {
@@ -29,6 +27,7 @@ final class TablesView {
   private final Services services;
   private final Composite area;
   private final Combo which;
+  private final OrHint content;
   private final Table table;
   private final Button copy;
   private List<OpenTable> tables = List.of();
@@ -48,10 +47,15 @@ final class TablesView {
     which.addListener(SWT.Selection, e -> showTable());
     copy = Named.as("imagej.tables.copy", new Button(area, SWT.PUSH));
     copy.setText("Copy");
+    copy.setLayoutData(new GridData(SWT.RIGHT, SWT.CENTER, false, false));
     copy.setToolTipText("Copies the whole table, for a spreadsheet");
     copy.addListener(SWT.Selection, e -> copy());
-    table = Named.as("imagej.table", new Table(area, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION));
-    table.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
+    content = new OrHint(area, window.theme(), "imagej.tables.hint");
+    content.area().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
+    table =
+        Named.as(
+            "imagej.table",
+            new Table(content.area(), SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION));
     table.setHeaderVisible(true);
     table.addListener(
         SWT.SetData,
@@ -60,19 +64,11 @@ final class TablesView {
             ((TableItem) e.item).setText(rows[e.index].split("\t", -1));
           }
         });
-    table.addListener(SWT.Paint, this::paintHint);
     refresh();
   }
 
   Composite area() {
     return area;
-  }
-
-  private void paintHint(Event event) {
-    if (tables.isEmpty()) {
-      event.gc.setForeground(Theme.color(window.theme().muted()));
-      event.gc.drawText("No table has rows.", 8, 6, true);
-    }
   }
 
   /** Looks what is there, when it is this one's turn. */
@@ -101,8 +97,18 @@ final class TablesView {
     if (!found.isEmpty()) {
       which.select(index);
     }
+    boolean any = !found.isEmpty();
+    which.setVisible(any);
+    ((GridData) which.getLayoutData()).exclude = !any;
+    copy.setVisible(any);
+    ((GridData) copy.getLayoutData()).exclude = !any;
+    area.layout();
     which.setEnabled(found.size() > 1);
-    copy.setEnabled(!found.isEmpty());
+    if (any) {
+      content.show(table);
+    } else {
+      content.say("No table has rows. Results of macros and commands are listed here.");
+    }
     showTable();
   }
 

@@ -20,6 +20,9 @@ import slm.ui.imagej.command.Commands;
 /** The words of the macro language: those of ImageJ itself, and the workbench's. */
 final class Words {
 
+  /** Macros give settings one by one instead. */
+  private static final String SETTINGS = "settings";
+
   private final MenuCommands commands;
   private final Extensions extensions;
 
@@ -40,10 +43,10 @@ final class Words {
             MacroConstants.stringFunctions,
             MacroConstants.arrayFunctions,
             MacroConstants.variableFunctions)) {
-      Arrays.stream(some).forEach(name -> all.add(function(name, "")));
+      Arrays.stream(some).forEach(name -> all.add(function(name)));
     }
     for (ExtensionDescriptor one : extensions.getExtensionFunctions()) {
-      all.add(function("Ext." + one.name, "Of the workbench."));
+      all.add(function("Ext." + one.name));
     }
     List<String> ours = commands.names();
     ours.forEach(name -> addCommand(all, name));
@@ -57,14 +60,14 @@ final class Words {
     return all;
   }
 
-  private static ScriptWord function(String name, String help) {
-    return new ScriptWord(name, Kind.FUNCTION, "", help);
+  private static ScriptWord function(String name) {
+    return new ScriptWord(name, Kind.FUNCTION, "", "");
   }
 
   private void addCommand(List<ScriptWord> all, String name) {
-    all.add(new ScriptWord(name, Kind.COMMAND, "", "Of the workbench."));
+    all.add(new ScriptWord(name, Kind.COMMAND, "", ""));
     for (MenuCommands.Input input : commands.inputs(name)) {
-      if (isEntered(input.type())) {
+      if (isEntered(input.type()) && !input.name().equals(SETTINGS)) {
         String choices =
             input.choices().isEmpty()
                 ? ""
