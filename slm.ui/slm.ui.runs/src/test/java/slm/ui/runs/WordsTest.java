@@ -42,7 +42,8 @@ class WordsTest {
         notes,
         state == State.FAILED
             ? Optional.of(new QueueEntry.Trouble("There is no tiler.", "Install it."))
-            : Optional.empty());
+            : Optional.empty(),
+        Optional.empty());
   }
 
   private static QueueEntry entry(State state, int done, int failed) {
