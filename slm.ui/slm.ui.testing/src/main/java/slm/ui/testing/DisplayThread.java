@@ -26,6 +26,7 @@ public final class DisplayThread implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int STEP_MILLIS = 10;
+  private static final long NUDGE_NANOS = 250_000_000;
 
   private final Display display;
   private final Thread thread;
@@ -216,9 +217,21 @@ public final class DisplayThread implements AutoCloseable {
     }
   }
 
-  private static <T> T get(CompletableFuture<T> answer, Duration atMost) throws TimeoutException {
+  private <T> T get(CompletableFuture<T> answer, Duration atMost) throws TimeoutException {
+    long end = System.nanoTime() + atMost.toNanos();
     try {
-      return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      while (true) {
+        try {
+          return answer.get(
+              Math.min(NUDGE_NANOS, Math.max(0, end - System.nanoTime())), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          if (System.nanoTime() - end >= 0) {
+            throw e;
+          }
+          // while a dialog of the system is open, SWT may oversee that something waits
+          display.asyncExec(() -> {});
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for the display's thread.", e);

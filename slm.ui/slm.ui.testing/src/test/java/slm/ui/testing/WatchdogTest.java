@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.MessageBox;
 import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +104,29 @@ class WatchdogTest {
                 }
               }
             });
+
+    assertThatCode(watchdog::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void isQuietWhileADialogOfTheSystemIsOpen() {
+    Watchdog watchdog = new Watchdog(test.ui());
+    Shell shell = test.ui().call(() -> new Shell(test.ui().display()));
+    AtomicBoolean closed = new AtomicBoolean();
+    test.ui()
+        .display()
+        .asyncExec(
+            () -> {
+              MessageBox box = new MessageBox(shell, SWT.OK);
+              box.setMessage("A dialog of the system");
+              box.open();
+              closed.set(true);
+            });
+    test.ui().awaits(Duration.ofNanos(LONG), closed::get);
+
+    test.person().press(SWT.CR);
+    test.ui().await("the dialog is closed", closed::get);
+    test.ui().run(shell::dispose);
 
     assertThatCode(watchdog::close).doesNotThrowAnyException();
   }
