@@ -5,7 +5,7 @@ import java.util.Optional;
 import slm.api.experiment.ComponentInfo.SettingInfo;
 
 /** Finds out, as one types, whether a text can be the value of a setting. */
-final class SettingCheck {
+public final class SettingCheck {
 
   private SettingCheck() {}
 
@@ -14,7 +14,7 @@ final class SettingCheck {
    *
    * @param value an empty one stands for the default
    */
-  static Optional<String> problem(SettingInfo info, String value) {
+  public static Optional<String> problem(SettingInfo info, String value) {
     if (value.isEmpty()) {
       return info.required() ? Optional.of(info.name() + " must be given.") : Optional.empty();
     }
@@ -57,7 +57,7 @@ final class SettingCheck {
   }
 
   /** The numbers allowed, such as {@code at least 1}; empty when all are. */
-  static Optional<String> range(SettingInfo info) {
+  public static Optional<String> range(SettingInfo info) {
     boolean low = info.min() != Double.NEGATIVE_INFINITY;
     boolean high = info.max() != Double.POSITIVE_INFINITY;
     if (low && high) {

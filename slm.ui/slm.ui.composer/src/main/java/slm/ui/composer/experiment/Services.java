@@ -1,0 +1,29 @@
+package slm.ui.composer.experiment;
+
+import java.util.Optional;
+import slm.api.dataset.Datasets;
+import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.Workbench;
+import slm.ui.desk.Desk;
+import slm.ui.queue.RunQueue;
+
+/** The services that come and go. */
+interface Services {
+
+  Optional<ExperimentFiles> files();
+
+  Optional<Workbench> workbench();
+
+  Optional<RunQueue> queue();
+
+  Optional<Desk> desk();
+
+  Optional<Datasets> datasets();
+
+  /**
+   * Asks to be called when another desk comes, or the desk goes; from any thread.
+   *
+   * @return ends it
+   */
+  Runnable listen(Runnable changed);
+}
