@@ -53,6 +53,10 @@ enum Appearance {
                 "org.eclipse.swt.internal." + system + ".OS", true, Display.class.getClassLoader());
         Method method = native_.getMethod("setTheme", boolean.class);
         method.invoke(null, dark);
+        // the colours of the system that SWT remembers follow by an event
+        while (display.readAndDispatch()) {
+          continue;
+        }
         return;
       } catch (ClassNotFoundException e) {
         LOG.trace("This is not {}", system);
