@@ -175,8 +175,7 @@ final class Chips {
     gc.setForeground(Theme.color(theme.text()));
     String[] labels = {"1", "0.5", "0"};
     for (int i = 0; i < labels.length; i++) {
-      gc.drawText(
-          labels[i], left + PADDING + 19, barTop + i * (bar - 1) / 2 - one.y / 2, true);
+      gc.drawText(labels[i], left + PADDING + 19, barTop + i * (bar - 1) / 2 - one.y / 2, true);
     }
   }
 

@@ -265,9 +265,13 @@ final class Gestures {
 
   private void traverse(Event event) {
     switch (event.detail) {
-      case SWT.TRAVERSE_ARROW_NEXT, SWT.TRAVERSE_ARROW_PREVIOUS, SWT.TRAVERSE_ESCAPE,
-              SWT.TRAVERSE_RETURN, SWT.TRAVERSE_MNEMONIC, SWT.TRAVERSE_PAGE_NEXT,
-              SWT.TRAVERSE_PAGE_PREVIOUS ->
+      case SWT.TRAVERSE_ARROW_NEXT,
+          SWT.TRAVERSE_ARROW_PREVIOUS,
+          SWT.TRAVERSE_ESCAPE,
+          SWT.TRAVERSE_RETURN,
+          SWT.TRAVERSE_MNEMONIC,
+          SWT.TRAVERSE_PAGE_NEXT,
+          SWT.TRAVERSE_PAGE_PREVIOUS ->
           event.doit = false;
       default -> event.doit = true;
     }

@@ -19,7 +19,7 @@ import slm.ui.parts.Theme;
 final class Invitation {
 
   private static final int ICON = 48;
-  private static final int WIDEST = 420;
+  private static final int WIDEST = 560;
 
   private final Composite area;
   private final Theme theme;
@@ -46,9 +46,7 @@ final class Invitation {
     picture.setLayoutData(square);
     picture.addListener(
         SWT.Paint,
-        e ->
-            icon.draw(
-                e.gc, 0, 0, ICON, icon == Icon.WARNING ? theme.error() : theme.muted()));
+        e -> icon.draw(e.gc, 0, 0, ICON, icon == Icon.WARNING ? theme.error() : theme.muted()));
     title = label(middle, "scene.invitation.title");
     FontData[] data = title.getFont().getFontData();
     for (FontData each : data) {

@@ -20,12 +20,11 @@ import slm.ui.desk.DeskState;
 import slm.ui.desk.Found;
 import slm.ui.desk.Layer;
 import slm.ui.desk.Pick;
-import slm.ui.desk.Side;
 import slm.ui.parts.Theme;
 
 /**
- * Draws what lies over the scene: tiles, regions, circles and attention centres. Lines have a rim
- * in the colour of the canvas, so that they are seen on any ground.
+ * Draws what lies over the scene: tiles, regions, circles and attention centres. Lines have a deep
+ * rim, so that they are seen on any ground.
  */
 final class Marks {
 
@@ -48,8 +47,13 @@ final class Marks {
       RegionEditor editor,
       Optional<Vertex> hover) {}
 
+  private final RGB bright;
+  private final RGB deep;
+
   Marks(Theme theme) {
     this.theme = theme;
+    bright = theme.dark() ? theme.text() : theme.panel();
+    deep = theme.dark() ? theme.canvas() : theme.text();
   }
 
   void draw(GC gc, Ground ground) {
@@ -114,7 +118,7 @@ final class Marks {
           }
         }
         if (ground.look().peaks()) {
-          peaks(found.peaks(), colour);
+          peaks(found.peaks());
         }
       }
       ground.state().pick().ifPresent(this::pick);
@@ -147,8 +151,9 @@ final class Marks {
 
     private void stroke(Path path, RGB colour, float width, int alpha) {
       gc.setLineAttributes(
-          new LineAttributes(width + 2, SWT.CAP_ROUND, SWT.JOIN_ROUND, SWT.LINE_SOLID, null, 0, 10));
-      gc.setForeground(Theme.color(theme.canvas()));
+          new LineAttributes(
+              width + 2, SWT.CAP_ROUND, SWT.JOIN_ROUND, SWT.LINE_SOLID, null, 0, 10));
+      gc.setForeground(Theme.color(deep));
       gc.setAlpha(alpha * 3 / 5);
       gc.drawPath(path);
       line(path, colour, width, alpha, null);
@@ -180,7 +185,7 @@ final class Marks {
             add(path, window);
           }
         }
-        line(path, theme.canvas(), 2.5f, 90, null);
+        line(path, deep, 2.5f, 90, null);
         line(path, theme.accent(), 1, 200, null);
       } finally {
         path.dispose();
@@ -212,7 +217,7 @@ final class Marks {
             .map(Diagnostic.Circle.class::cast)
             .distinct()
             .forEach(circle -> ring(path, circle.x(), circle.y(), length(circle.radius())));
-        line(path, theme.canvas(), 2.5f, 110, null);
+        line(path, deep, 2.5f, 110, null);
         line(path, colour, 1.3f, 220, new float[] {5, 5});
       } finally {
         path.dispose();
@@ -289,9 +294,9 @@ final class Marks {
       }
     }
 
-    private void peaks(List<Peak> peaks, RGB colour) {
+    private void peaks(List<Peak> peaks) {
       for (int i = 0; i < peaks.size(); i++) {
-        peak(peaks.get(i), colour, 6, i < MOST_LABELS ? Integer.toString(i + 1) : "");
+        peak(peaks.get(i), bright, 6, i < MOST_LABELS ? Integer.toString(i + 1) : "");
       }
     }
 
@@ -303,8 +308,7 @@ final class Marks {
         ring(path, middleX, middleY, radius);
         for (int[] way : new int[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
           path.moveTo(x(middleX) + way[0] * radius / 2, y(middleY) + way[1] * radius / 2);
-          path.lineTo(
-              x(middleX) + way[0] * (radius + 4), y(middleY) + way[1] * (radius + 4));
+          path.lineTo(x(middleX) + way[0] * (radius + 4), y(middleY) + way[1] * (radius + 4));
         }
         stroke(path, colour, 1.8f, 255);
       } finally {

@@ -87,7 +87,7 @@ final class Painter {
       rows(
           screen,
           y -> {
-          for (int x = left; x < right; x++) {
+            for (int x = left; x < right; x++) {
               int value = over.sample(values, x, y, 0);
               int i = corner + y * stride + x;
               rgb[i] = blended(rgb[i], layer.lut().colour(value), alphas[value]);

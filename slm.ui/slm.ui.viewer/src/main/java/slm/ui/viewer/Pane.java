@@ -23,8 +23,7 @@ record Pane(Side side, Window area, View view) {
    * @param divider where it is divided for {@link Comparison#SWIPE}, 0 to 1
    * @param view of the first pane
    */
-  static List<Pane> of(
-      Comparison comparison, int width, int height, double divider, View view) {
+  static List<Pane> of(Comparison comparison, int width, int height, double divider, View view) {
     Window all = new Window(0, 0, width, height);
     switch (comparison) {
       case FIRST:

@@ -137,8 +137,7 @@ final class Pyramid implements AutoCloseable {
     if (y >> base >= madeRows) {
       return Optional.empty();
     }
-    return Optional.of(
-        reading(whole[base], (y >> base) * width(base) + (x >> base), base == 0));
+    return Optional.of(reading(whole[base], (y >> base) * width(base) + (x >> base), base == 0));
   }
 
   private Reading reading(byte[] from, int pixel, boolean exact) {
@@ -312,25 +311,25 @@ final class Pyramid implements AutoCloseable {
     synchronized (this) {
       System.arraycopy(room, base, whole, base, levels - base);
     }
-      int row = 0;
-      while (true) {
-        Place place;
-        synchronized (this) {
-          while (!closed && waiting.isEmpty() && row == height(base)) {
-            wait();
-          }
-          if (closed) {
-            return;
-          }
-          place = waiting.poll();
+    int row = 0;
+    while (true) {
+      Place place;
+      synchronized (this) {
+        while (!closed && waiting.isEmpty() && row == height(base)) {
+          wait();
         }
-        if (place != null) {
-          load(place);
-        } else {
-          row = strip(row);
+        if (closed) {
+          return;
         }
-        changed.run();
+        place = waiting.poll();
       }
+      if (place != null) {
+        load(place);
+      } else {
+        row = strip(row);
+      }
+      changed.run();
+    }
   }
 
   private void load(Place place) throws IOException {

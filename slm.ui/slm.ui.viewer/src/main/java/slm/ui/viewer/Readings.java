@@ -70,12 +70,15 @@ final class Readings {
     Extent map = shown.pyramid().extent();
     int x = (int) Math.min(map.width() - 1L, (long) (at.x() * map.width() / scene.width()));
     int y = (int) Math.min(map.height() - 1L, (long) (at.y() * map.height() / scene.height()));
-    return shown.pyramid().at(x, y).map(
-        reading -> {
-          int value = reading.samples()[0];
-          String about = shown.exact() && reading.exact() ? "" : "≈ ";
-          return String.format(Locale.ROOT, "%s%.3f (%d)", about, value / 255.0, value);
-        });
+    return shown
+        .pyramid()
+        .at(x, y)
+        .map(
+            reading -> {
+              int value = reading.samples()[0];
+              String about = shown.exact() && reading.exact() ? "" : "≈ ";
+              return String.format(Locale.ROOT, "%s%.3f (%d)", about, value / 255.0, value);
+            });
   }
 
   /** A place in the world, in the scene's own system. */

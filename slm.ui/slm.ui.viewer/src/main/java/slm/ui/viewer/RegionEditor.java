@@ -164,8 +164,7 @@ final class RegionEditor {
     }
     Grip grip = grip(x, y, reach);
     boolean takes =
-        grip.part() == Part.CORNER
-            || grip.region() == selected && grip.part() != Part.NOTHING;
+        grip.part() == Part.CORNER || grip.region() == selected && grip.part() != Part.NOTHING;
     if (!takes) {
       return false;
     }
@@ -359,8 +358,7 @@ final class RegionEditor {
     for (Vertex vertex : vertices) {
       if (vertex.y() > y != last.y() > y
           && x
-              < (last.x() - vertex.x()) * (y - vertex.y()) / (last.y() - vertex.y())
-                  + vertex.x()) {
+              < (last.x() - vertex.x()) * (y - vertex.y()) / (last.y() - vertex.y()) + vertex.x()) {
         inside = !inside;
       }
       last = vertex;

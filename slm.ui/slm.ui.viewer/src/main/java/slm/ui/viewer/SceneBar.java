@@ -82,7 +82,8 @@ final class SceneBar {
 
     ToolBar seen = new ToolBar(area, SWT.FLAT);
     map = check(seen, "map", Icon.EYE, "Show maps (M)", Look::withMap);
-    regions = check(seen, "regions", Icon.OUTLINE, "Show regions and their circles", Look::withRegions);
+    regions =
+        check(seen, "regions", Icon.OUTLINE, "Show regions and their circles", Look::withRegions);
     peaks = check(seen, "peaks", Icon.PEAK, "Show attention centres", Look::withPeaks);
 
     label("Colours");
@@ -114,9 +115,7 @@ final class SceneBar {
         e -> {
           int index = grid.getSelectionIndex();
           int scale =
-              index <= 0
-                  ? Look.NO_GRID
-                  : index == 1 ? Look.ALL_SCALES : scales.get(index - 2);
+              index <= 0 ? Look.NO_GRID : index == 1 ? Look.ALL_SCALES : scales.get(index - 2);
           change.accept(look -> look.withGrid(scale));
         });
     compareLabel = label("Compare");
@@ -126,8 +125,7 @@ final class SceneBar {
     }
     compare.addListener(
         SWT.Selection,
-        e ->
-            change.accept(look -> look.with(Comparison.values()[compare.getSelectionIndex()])));
+        e -> change.accept(look -> look.with(Comparison.values()[compare.getSelectionIndex()])));
   }
 
   private Label label(String text) {

@@ -109,8 +109,7 @@ final class SceneCanvas {
   private final class Edits implements RegionEditor.Target {
     @Override
     public void regions(List<Polygon> changed) {
-      int layer =
-          state.selection().map(Layer::id).orElseGet(() -> desk.add(""));
+      int layer = state.selection().map(Layer::id).orElseGet(() -> desk.add(""));
       desk.regions(layer, changed);
     }
 
@@ -263,8 +262,7 @@ final class SceneCanvas {
         .map(
             layer -> {
               Scenery.Shown shown = scenery.map(layer.id(), side).orElseThrow();
-              Lut colours =
-                  tinted ? tints.computeIfAbsent(layer.colour(), Lut::flat) : lut;
+              Lut colours = tinted ? tints.computeIfAbsent(layer.colour(), Lut::flat) : lut;
               return new MapLayer(
                   shown.pyramid(),
                   !shown.exact(),
@@ -395,7 +393,7 @@ final class SceneCanvas {
     height = Math.max(1, (int) Math.round(area.height * factor));
     if (fitted) {
       refit();
-    } else {
+    } else if (oldHeight > 1) {
       view = view.resized(oldWidth, oldHeight, paneWidth(), height);
     }
     target = null;
@@ -419,9 +417,7 @@ final class SceneCanvas {
 
   /** Zooms around the middle, smoothly. */
   void zoom(double by) {
-    extent()
-        .ifPresent(
-            extent -> fly(last().zoomed(by, paneWidth() / 2.0, height / 2.0, extent)));
+    extent().ifPresent(extent -> fly(last().zoomed(by, paneWidth() / 2.0, height / 2.0, extent)));
   }
 
   /** Zooms around a place of the canvas, in pixels of the screen, at once. */
@@ -431,8 +427,10 @@ final class SceneCanvas {
             extent -> {
               Pane pane = Pane.at(panes(), x);
               // of the first pane, which all others follow
-              double left = pane.side() == Side.SECOND && comparison() == Comparison.SWIPE
-                  ? 0 : pane.area().x();
+              double left =
+                  pane.side() == Side.SECOND && comparison() == Comparison.SWIPE
+                      ? 0
+                      : pane.area().x();
               set(view.zoomed(by, x - left, y, extent));
             });
   }
@@ -448,8 +446,7 @@ final class SceneCanvas {
   }
 
   void lookAt(Window part) {
-    extent()
-        .ifPresent(extent -> fly(last().lookingAt(part, paneWidth(), height, extent)));
+    extent().ifPresent(extent -> fly(last().lookingAt(part, paneWidth(), height, extent)));
   }
 
   private void set(View wanted) {
@@ -547,7 +544,7 @@ final class SceneCanvas {
       chips.notes(Marks.points(pane.area(), factor), notes.of(pane, pane == panes.get(0)));
     }
     legend(chips, area);
-    tiles(chips, area, hover);
+    tiles(chips, area);
     if (!editor.hint().isEmpty()) {
       chips.hint(area, editor.hint());
     }
@@ -561,8 +558,7 @@ final class SceneCanvas {
       if (size.width == area.width && size.height == area.height) {
         gc.drawImage(image, 0, 0);
       } else {
-        gc.drawImage(
-            image, 0, 0, size.width, size.height, 0, 0, area.width, area.height);
+        gc.drawImage(image, 0, 0, size.width, size.height, 0, 0, area.width, area.height);
       }
       return;
     }
@@ -634,32 +630,41 @@ final class SceneCanvas {
     }
     if (isTinted()) {
       chips.legend(
-          area,
-          shown.stream().map(each -> new Chips.Swatch(each.colour(), each.query())).toList());
+          area, shown.stream().map(each -> new Chips.Swatch(each.colour(), each.query())).toList());
     } else {
       chips.legend(area, lut);
     }
   }
 
-  private void tiles(Chips chips, Rectangle area, Optional<Vertex> hover) {
-    if (look.grid() == Look.NO_GRID || hover.isEmpty() || state.selection().isEmpty()) {
-      return;
-    }
-    Pane pane = Pane.at(panes(), pointer.orElseThrow().x());
-    List<String> lines =
-        Readings.tiles(
-            Hits.tiles(
-                state.selection().get().found(pane.side()).tiles(),
-                hover.get().x(),
-                hover.get().y(),
-                look::outlines));
+  private void tiles(Chips chips, Rectangle area) {
+    List<String> lines = hoveredTiles();
     if (!lines.isEmpty()) {
       chips.beside(
           area,
-          (int) Math.round(pointer.get().x() / factor),
+          (int) Math.round(pointer.orElseThrow().x() / factor),
           (int) Math.round(pointer.get().y() / factor),
           lines);
     }
+  }
+
+  /** Scales and scores of the outlined tiles under the pointer. */
+  List<String> hoveredTiles() {
+    Optional<Vertex> hover = scenePointer();
+    if (look.grid() == Look.NO_GRID || hover.isEmpty() || state.selection().isEmpty()) {
+      return List.of();
+    }
+    Pane pane = Pane.at(panes(), pointer.orElseThrow().x());
+    return Readings.tiles(
+        Hits.tiles(
+            state.selection().get().found(pane.side()).tiles(),
+            hover.get().x(),
+            hover.get().y(),
+            look::outlines));
+  }
+
+  /** The colour of a value where one map is shown, {@code 0xRRGGBB}. */
+  int legendColour(int value) {
+    return lut.colour(value);
   }
 
   // ---- pictures of it ----

@@ -28,7 +28,9 @@ import slm.ui.parts.Latest;
 import slm.ui.parts.Notice;
 import slm.ui.parts.PartWindow;
 
-/** The scene with its tool bar, its status strip, and what stands in its place while there is none. */
+/**
+ * The scene with its tool bar, its status strip, and what stands in its place while there is none.
+ */
 final class ScenePanel {
 
   private static final String LOOK = "scene.look";
@@ -96,6 +98,10 @@ final class ScenePanel {
     refresh();
   }
 
+  SceneCanvas canvas() {
+    return canvas;
+  }
+
   // ---- commands ----
 
   private void offer() {
@@ -154,7 +160,10 @@ final class ScenePanel {
             .when(open));
     add(
         Command.of(
-                "viewer.rectangle", "Edit", "Draw Rectangle", () -> take(RegionEditor.Tool.RECTANGLE))
+                "viewer.rectangle",
+                "Edit",
+                "Draw Rectangle",
+                () -> take(RegionEditor.Tool.RECTANGLE))
             .as(() -> canvas.editor().tool() == RegionEditor.Tool.RECTANGLE)
             .when(open));
     add(
@@ -175,9 +184,7 @@ final class ScenePanel {
           return false;
         }
         change(
-            l ->
-                l.with(
-                    l.comparison() == Comparison.FIRST ? Comparison.SECOND : Comparison.FIRST));
+            l -> l.with(l.comparison() == Comparison.FIRST ? Comparison.SECOND : Comparison.FIRST));
       }
       default -> {
         return false;
@@ -187,8 +194,7 @@ final class ScenePanel {
   }
 
   private void open() {
-    List<Path> files =
-        window.chooseFiles("Open a scene", "images", ImageOpener.PATTERNS);
+    List<Path> files = window.chooseFiles("Open a scene", "images", ImageOpener.PATTERNS);
     if (!files.isEmpty()) {
       opening = Optional.of(files.get(0));
       openingFrom = desk.state();
@@ -293,8 +299,7 @@ final class ScenePanel {
     boolean first = canvas.extent().isEmpty() || before != now;
     show(state.scene().isPresent());
     if (state.scene().isEmpty()) {
-      invitation.show(
-          state.problem(), opening.map(path -> String.valueOf(path.getFileName())));
+      invitation.show(state.problem(), opening.map(path -> String.valueOf(path.getFileName())));
     }
     canvas.show(state);
     if (first && now != null) {
@@ -342,8 +347,7 @@ final class ScenePanel {
     desk.state()
         .scene()
         .filter(scene -> canvas.state().scene().filter(scene::equals).isPresent())
-        .ifPresent(
-            scene -> sights.remember(scene.pixels(), canvas.view(), canvas.isFitted()));
+        .ifPresent(scene -> sights.remember(scene.pixels(), canvas.view(), canvas.isFitted()));
   }
 
   /** Keeps the progress that is shown up to date while something goes on. */
@@ -367,7 +371,11 @@ final class ScenePanel {
 
   private void export() {
     String name =
-        canvas.state().scene().map(scene -> scene.name().replaceFirst("[.][^.]*$", "")).orElse("scene");
+        canvas
+            .state()
+            .scene()
+            .map(scene -> scene.name().replaceFirst("[.][^.]*$", ""))
+            .orElse("scene");
     window
         .chooseTarget("Export what is seen", name + ".png")
         .ifPresent(file -> canvas.picture(picture -> write(picture, file)));

@@ -87,7 +87,8 @@ final class Scenery implements AutoCloseable {
         }
       }
     }
-    slots.entrySet()
+    slots
+        .entrySet()
         .removeIf(
             entry -> {
               boolean gone = !places.contains(entry.getKey());

@@ -141,4 +141,40 @@ class PyramidTest {
       assertThat(pyramid.levelFor(0.0001)).isEqualTo(4);
     }
   }
+
+  @Test
+  void aPixelIsReadExactlyWhereItsBlockIsThere() throws Exception {
+    Pixels pixels = new Pixels(1500, 1100, 3, 9);
+    // too small a budget for the pixels themselves
+    try (Pyramid pyramid = new Pyramid(pixels, 1_000_000, changes)) {
+      while (!pyramid.settled()) {
+        changes.await();
+      }
+      assertThat(pyramid.at(1200, 700).orElseThrow().exact()).isFalse();
+      assertThat(pyramid.at(1200, 700).orElseThrow().samples()[2])
+          .isCloseTo(pixels.mean(2, 300, 175, 2), within(1));
+
+      pyramid.want(1200, 700);
+      while (!pyramid.at(1200, 700).orElseThrow().exact()) {
+        changes.await();
+      }
+
+      assertThat(pyramid.at(1200, 700).orElseThrow().samples())
+          .containsExactly(
+              pixels.at(1200, 700, 0), pixels.at(1200, 700, 1), pixels.at(1200, 700, 2));
+      assertThat(pyramid.share()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClosedPyramidIsSettledAndNeverThrows() throws Exception {
+    Pyramid pyramid = new Pyramid(new Pixels(900, 900, 1, 9), 100_000, changes);
+    pyramid.close();
+    pyramid.join();
+
+    assertThat(pyramid.settled()).isTrue();
+    pyramid.want(5, 5);
+    pyramid.read(0, new Window(0, 0, 900, 900), new byte[810_000]);
+    pyramid.at(899, 899);
+  }
 }

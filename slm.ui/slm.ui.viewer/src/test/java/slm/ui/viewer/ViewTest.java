@@ -8,6 +8,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import slm.api.raster.Extent;
+import slm.api.raster.Window;
 
 class ViewTest {
 
@@ -66,5 +67,46 @@ class ViewTest {
 
     assertThat(dragged.screenX(100)).isCloseTo(view.screenX(100) + 10, within(1e-9));
     assertThat(dragged.screenY(100)).isCloseTo(view.screenY(100) - 20, within(1e-9));
+  }
+
+  @Test
+  void aPlaceThatIsLookedAtIsInTheMiddle() {
+    View view =
+        View.fit(SCENE, 1200, 1000).lookingAt(new Window(5000, 3000, 20, 40), 1200, 1000, SCENE);
+
+    assertThat(view.sceneX(600)).isCloseTo(5010, within(1e-6));
+    assertThat(view.sceneY(500)).isCloseTo(3020, within(1e-6));
+    assertThat(view.scale() * 40 / 1000).isCloseTo(0.6, within(1e-9));
+  }
+
+  @Test
+  void aPlaceThatIsSeenWellKeepsItsSize() {
+    View view = View.fit(SCENE, 1200, 1000);
+
+    assertThat(view.lookingAt(new Window(100, 100, 2000, 1000), 1200, 1000, SCENE).scale())
+        .isEqualTo(view.scale());
+  }
+
+  @RepeatedTest(10)
+  void theWayToAnotherViewBeginsAndEndsThere(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    View from = new View(0.01 + random.nextDouble(), random.nextInt(500), random.nextInt(500));
+    View to = new View(0.01 + 4 * random.nextDouble(), random.nextInt(500), random.nextInt(500));
+
+    assertThat(from.towards(to, 1, 1200, 1000)).isEqualTo(to);
+    View start = from.towards(to, 0, 1200, 1000);
+    assertThat(start.scale()).isCloseTo(from.scale(), within(1e-9));
+    assertThat(start.x()).isCloseTo(from.x(), within(1e-6));
+    assertThat(start.y()).isCloseTo(from.y(), within(1e-6));
+  }
+
+  @Test
+  void anotherSizeOfTheScreenKeepsTheMiddle() {
+    View view = View.fit(SCENE, 1200, 1000);
+    View resized = view.resized(1200, 1000, 700, 300);
+
+    assertThat(resized.scale()).isEqualTo(view.scale());
+    assertThat(resized.sceneX(350)).isCloseTo(view.sceneX(600), within(1e-9));
+    assertThat(resized.sceneY(150)).isCloseTo(view.sceneY(500), within(1e-9));
   }
 }
