@@ -14,6 +14,7 @@ import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
+import slm.api.metric.MetricSpec;
 import slm.experiment.yaml.YamlNode.Entries;
 import slm.experiment.yaml.YamlNode.Entry;
 import slm.experiment.yaml.YamlNode.Items;
@@ -104,6 +105,11 @@ final class ComponentForm {
   /** A choice that was read, with all its settings written out: equal when they mean the same. */
   StageSpec full(StageKind kind, StageSpec spec) {
     return full.computeIfAbsent(kind, k -> new HashMap<>()).getOrDefault(spec, spec);
+  }
+
+  /** The ids of what a metric tells of a map. */
+  List<String> figures(StageSpec metric) {
+    return workbench.figures(List.of(metric)).stream().map(MetricSpec::id).toList();
   }
 
   /**

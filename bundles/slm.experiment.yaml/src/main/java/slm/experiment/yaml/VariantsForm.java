@@ -213,6 +213,7 @@ final class VariantsForm {
               .wrong("the list of " + kind.word() + " is empty", "Remove the key for the default"));
     }
     Map<StageSpec, StageSpec> byMeaning = new LinkedHashMap<>();
+    Map<String, StageSpec> figures = new HashMap<>();
     for (YamlNode node : nodes) {
       for (StageSpec spec : mistakes.attempt(() -> read(node, kind)).orElse(List.of())) {
         if (byMeaning.size() >= MOST) {
@@ -227,10 +228,26 @@ final class VariantsForm {
                           ? "'" + spec + "' stands here twice"
                           : "'" + spec + "' means the same as '" + twin + "', which stands here",
                       "Remove one of the two"));
+        } else if (kind == StageKind.METRIC) {
+          mistakes.attempt(() -> requireNewFigures(spec, figures, node.place()));
         }
       }
     }
     return List.copyOf(byMeaning.values());
+  }
+
+  /** Two figures of one id would be one column of the results. */
+  private StageSpec requireNewFigures(
+      StageSpec metric, Map<String, StageSpec> figures, Place place) {
+    for (String figure : components.figures(metric)) {
+      StageSpec twin = figures.putIfAbsent(figure, metric);
+      if (twin != null) {
+        throw place.wrong(
+            "'" + metric + "' gives the figure '" + figure + "', as '" + twin + "' does",
+            "Leave one of the two out");
+      }
+    }
+    return metric;
   }
 
   private List<StageSpec> read(YamlNode node, StageKind kind) {

@@ -59,7 +59,10 @@ final class Catalogue implements Workbench {
               component(kind, "gaussian", setting("size", "int", false)),
               component(kind, "median", setting("size", "int", false)),
               component(kind, "none"));
-      case METRIC -> List.of(component(kind, "selo"), component(kind, "pointing"));
+      case METRIC ->
+          List.of(
+              component(kind, "selo"),
+              component(kind, "pointing", setting("tolerance", "int", false)));
       case SINK ->
           List.of(
               component(kind, "csv", setting("file", "path", true)),
@@ -92,7 +95,9 @@ final class Catalogue implements Workbench {
 
   @Override
   public List<MetricSpec> figures(List<StageSpec> metrics) {
-    throw new UnsupportedOperationException();
+    return metrics.stream()
+        .map(metric -> new MetricSpec(metric.id(), metric.id(), true, "It."))
+        .toList();
   }
 
   @Override

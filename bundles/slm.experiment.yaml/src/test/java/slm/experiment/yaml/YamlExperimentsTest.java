@@ -179,6 +179,8 @@ datasset: synthetic                          | 1, 1 | no key 'datasset'. Did you
 {dataset: synthetic, variants: {filter: {id: median, each: {size: 5}}}} | 1, 67 | a list of values is needed here. Write size: [51, 151]
 {dataset: synthetic, variants: {filter: {id: median, each: {sise: [5]}}}} | 1, 68 | has no setting 'sise'. Did you mean 'size'?
 {dataset: synthetic, variants: {filter: {id: median, each: []}}} | 1, 60 | 'each' holds settings with lists of values
+{dataset: synthetic, variants: {metric: [selo, pointing, pointing:3]}} | 1, 58 | 'pointing:3' gives the figure 'pointing', as 'pointing' does. Leave one of the two out
+{dataset: synthetic, variants: {metric: {id: pointing, each: {tolerance: [3, 5]}}}} | 1, 41 | gives the figure 'pointing', as
 {dataset: synthetic, variants: {scene: [none, none]}} | 1, 47 | 'none' stands here twice
 {dataset: synthetic, variants: {scene: blurr:2}} | 1, 40 | no scene 'blurr'. Did you mean 'blur'?
 {dataset: synthetic, variants: [{}, {filter: median}]} | 1, 37 | a variant that these choices make stands in line 1 already
