@@ -85,11 +85,11 @@ class AirSltTest {
       quoteCharacter = '"',
       value = {
         "[x] | line 1, column",
-        "{'a': 1} | an object, not a list",
-        "'text' | a string, not a list",
+        "{'a': 1} | the list of cases is no list, in line 1",
+        "'text' | the list of cases is no list, in line 1",
         "[] | hold no case",
         "[{'caption': 'a' | not JSON in line 1",
-        "[] [] | not JSON",
+        "[] [] | go on behind their end",
       })
   void aFileThatIsNoListOfCasesIsRefused(String json, String words) {
     assertThatThrownBy(() -> read(json))

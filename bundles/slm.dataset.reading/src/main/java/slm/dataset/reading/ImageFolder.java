@@ -22,13 +22,12 @@ public record ImageFolder(Path folder) {
    */
   public SceneRef scene(String name) throws Fault {
     try {
-      Path root = folder.normalize();
       Path file = folder.resolve(name).normalize();
-      boolean inside =
-          root.toString().isEmpty()
-              ? !file.isAbsolute() && !file.startsWith("..") && !file.toString().isEmpty()
-              : file.startsWith(root) && !file.equals(root);
-      if (name.isBlank() || !inside) {
+      // absolute: '.' is the empty path otherwise, which nothing starts with, and '..' starts
+      // '../..'
+      Path root = folder.toAbsolutePath().normalize();
+      Path place = root.resolve(name).normalize();
+      if (name.isBlank() || !place.startsWith(root) || place.equals(root)) {
         throw new Fault("its image '" + name + "' is not inside the folder of the images");
       }
       return new SceneRef(name, Optional.of(file));
