@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -142,6 +143,50 @@ class BuildScriptTest {
     assertThat(top.resolve("target/building")).doesNotExist();
   }
 
+  @Test
+  void whatCannotBeInstalledIsToldWithTheLastWordsOfTheInstaller() throws Exception {
+    Files.delete(tools.resolve("mvn"));
+    program("id", "echo 0\n");
+    program(
+        "apt-get",
+        """
+        tools="$(dirname "$0")/.."
+        case "$*" in
+          *Lock::Timeout*update*)
+            if [ ! -f "$tools/tried" ]; then
+              touch "$tools/tried"
+              echo "E: the lists are locked"
+              exit 100
+            fi ;;
+          *) printf '%s\\n\\n' "E: there is no maven"; exit 100 ;;
+        esac
+        """);
+    program("sleep", "echo waited >>\"$(dirname \"$0\")/../waits\"\n");
+    link("cat", "cmp", "dirname", "find", "grep", "head", "mkdir", "readlink", "sed", "sort");
+    link("tail", "touch", "uname");
+
+    Process process = start("missing", "help", tools.toString());
+
+    assertThat(ended(process)).isEqualTo(2);
+    assertThat(text(top.resolve("missing.err")))
+        .contains("mvn is missing and could not be installed: E: there is no maven Run: apt-get");
+    assertThat(text(tools.getParent().resolve("waits"))).isEqualTo("waited\n");
+    assertThat(text(top.resolve("target/apt.log"))).startsWith("E: the lists are locked\n");
+  }
+
+  /** Puts programs of the machine among the tools. */
+  private void link(String... programs) throws IOException {
+    for (String program : programs) {
+      Path place =
+          Stream.of("/bin", "/usr/bin", "/usr/local/bin")
+              .map(folder -> Path.of(folder, program))
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElseThrow();
+      Files.createSymbolicLink(tools.resolve(program), place);
+    }
+  }
+
   private void program(String name, String body) throws IOException {
     Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + body);
     assertThat(file.toFile().setExecutable(true)).isTrue();
@@ -158,13 +203,17 @@ class BuildScriptTest {
   }
 
   private Process start(String name, String verb) throws IOException {
+    return start(name, verb, tools + ":" + System.getenv("PATH"));
+  }
+
+  private Process start(String name, String verb, String path) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", top.resolve("slm").toString(), verb)
+        new ProcessBuilder("/bin/sh", top.resolve("slm").toString(), verb)
             .directory(top.toFile())
             .redirectOutput(top.resolve(name + ".out").toFile())
             .redirectError(top.resolve(name + ".err").toFile());
     builder.environment().put("JAVA_HOME", tools.getParent().toString());
-    builder.environment().merge("PATH", tools.toString(), (path, own) -> own + ":" + path);
+    builder.environment().put("PATH", path);
     return builder.start();
   }
 
