@@ -844,6 +844,8 @@ class SceneWindowTest {
     awaitComplete();
     await("the map is there", () -> canvas().scenery().map(layer, Side.FIRST).isPresent());
     awaitComplete();
+    // where no help pops up over the picture
+    test.person().pointAt(CANVAS, x(200), y(500));
 
     window.command("viewer.export");
     await("it is told", () -> !window.notices().isEmpty());
