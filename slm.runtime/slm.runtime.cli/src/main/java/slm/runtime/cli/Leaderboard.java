@@ -20,10 +20,9 @@ import slm.api.store.StoredRun;
 /** The best variants of all runs, dataset by dataset. */
 @Command(
     name = "leaderboard",
-    description = {
-      "Rank the variants of all ended runs, dataset by dataset. Of runs that were the same in every",
-      "part, the newest counts."
-    })
+    description =
+        "Rank the variants of all ended runs, dataset by dataset. Of runs that were the same in every"
+            + " part, the newest counts.")
 final class Leaderboard implements Callable<Integer> {
 
   private final Services services;

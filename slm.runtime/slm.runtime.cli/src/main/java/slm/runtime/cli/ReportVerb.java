@@ -18,10 +18,9 @@ import slm.api.statistics.Method;
 /** Reports of runs. */
 @Command(
     name = "report",
-    description = {
-      "Write a report of runs: one HTML file that needs no other, with ranking, studies, cases,",
-      "maps, times and provenance; and its tables for papers and programs."
-    })
+    description =
+        "Write a report of runs: one HTML file that needs no other, with ranking, studies, cases,"
+            + " maps, times and provenance; and its tables for papers and programs.")
 final class ReportVerb implements Callable<Integer> {
 
   private final Services services;
