@@ -32,7 +32,8 @@ final class Editor {
   private static final int PAD = 6;
   private static final String HINT =
       "Write a macro, open one, or take an example.\n"
-          + "Or press Record and work in the window: what you do is written here.";
+          + "Or press Record and work in the window:\n"
+          + "what you do is written here.";
 
   private final MacroFile file;
   private final Theme theme;

@@ -14,12 +14,12 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowLayout;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.swt.widgets.ToolBar;
-import org.eclipse.swt.widgets.ToolItem;
 import slm.api.InputException;
 import slm.api.dataset.Polygon;
 import slm.api.map.ProbabilityMap;
@@ -52,11 +52,11 @@ final class ImagesView {
   private final Composite area;
   private final OrHint content;
   private final Table list;
-  private final ToolItem sendScene;
-  private final ToolItem sendMap;
-  private final ToolItem asScene;
-  private final ToolItem asRegions;
-  private final ToolItem close;
+  private final Button sendScene;
+  private final Button sendMap;
+  private final Button asScene;
+  private final Button asRegions;
+  private final Button close;
   private final List<Image> pictures = new ArrayList<>();
   private List<OpenImage> images = List.of();
   private Recorder recorder = new Recorder() {};
@@ -82,37 +82,40 @@ final class ImagesView {
     layout.marginHeight = 0;
     layout.verticalSpacing = 0;
     area.setLayout(layout);
-    ToolBar bar = new ToolBar(area, SWT.FLAT | SWT.WRAP);
+    Composite bar = new Composite(area, SWT.NONE);
     bar.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    RowLayout inBar = new RowLayout(SWT.HORIZONTAL);
+    inBar.marginTop = 1;
+    inBar.marginBottom = 1;
+    inBar.marginLeft = 2;
+    inBar.marginRight = 2;
+    inBar.spacing = 2;
+    bar.setLayout(inBar);
     sendScene =
-        item(bar, "imagej.sendScene", "Send scene", "Open the scene in ImageJ", this::sendScene);
-    new ToolItem(bar, SWT.SEPARATOR);
+        button(bar, "imagej.sendScene", "Send scene", "Open the scene in ImageJ", this::sendScene);
     sendMap =
-        item(
+        button(
             bar,
             "imagej.sendMap",
             "Send map",
             "Open the map of the selected sentence in ImageJ",
             this::sendMap);
-    new ToolItem(bar, SWT.SEPARATOR);
     asScene =
-        item(
+        button(
             bar,
             "imagej.asScene",
             "Use as scene",
             "Open the selected image as the scene, as ImageJ shows it",
             this::takeScene);
-    new ToolItem(bar, SWT.SEPARATOR);
     asRegions =
-        item(
+        button(
             bar,
             "imagej.asRegions",
             "Take regions",
             "Its selection, its overlay and the ROI Manager become the regions of the selected"
                 + " sentence",
             this::takeRegions);
-    new ToolItem(bar, SWT.SEPARATOR);
-    close = item(bar, "imagej.close", "Close", "Close the selected images", this::closeSelected);
+    close = button(bar, "imagej.close", "Close", "Close the selected images", this::closeSelected);
     content = new OrHint(area, theme, "imagej.images.hint");
     content.area().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     list = Named.as("imagej.images", new Table(content.area(), SWT.MULTI | SWT.FULL_SELECTION));
@@ -136,12 +139,13 @@ final class ImagesView {
     refresh();
   }
 
-  private ToolItem item(ToolBar bar, String name, String label, String help, Runnable action) {
-    ToolItem item = Named.as(name, new ToolItem(bar, SWT.PUSH));
-    item.setText(label);
-    item.setToolTipText(help);
-    item.addListener(SWT.Selection, e -> action.run());
-    return item;
+  private static Button button(
+      Composite bar, String name, String label, String help, Runnable action) {
+    Button button = Named.as(name, new Button(bar, SWT.PUSH | SWT.FLAT));
+    button.setText(label);
+    button.setToolTipText(help);
+    button.addListener(SWT.Selection, e -> action.run());
+    return button;
   }
 
   Composite area() {

@@ -138,20 +138,18 @@ final class MacroView {
     GridData statusData = new GridData(SWT.FILL, SWT.CENTER, true, false);
     statusData.widthHint = 80;
     status.setLayoutData(statusData);
-    row.addListener(
+    area.addListener(
         SWT.Resize,
         e -> {
-          // the words go below the buttons where both do not fit
-          int columns = row.getSize().x < NARROW ? 1 : 3;
+          // fields go below the buttons, and these say nothing, where all of it does not fit
+          boolean narrow = area.getSize().x < NARROW;
+          int columns = narrow ? 1 : 3;
           if (inRow.numColumns != columns) {
             inRow.numColumns = columns;
-            argumentData.horizontalAlignment = columns == 1 ? SWT.FILL : SWT.LEFT;
-            window.later(
-                () -> {
-                  if (!area.isDisposed()) {
-                    area.layout(true, true);
-                  }
-                });
+            argumentData.horizontalAlignment = narrow ? SWT.FILL : SWT.LEFT;
+            record.setText(narrow ? "" : "Record");
+            list[0].setText(narrow ? "" : "Examples");
+            row.requestLayout();
           }
         });
 

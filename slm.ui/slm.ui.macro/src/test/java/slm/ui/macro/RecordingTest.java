@@ -10,23 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import slm.api.dataset.Case;
 import slm.api.dataset.Polygon;
-import slm.api.dataset.SceneRef;
 import slm.api.dataset.Vertex;
-import slm.api.experiment.ComponentInfo;
-import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
-import slm.api.map.ProbabilityMap;
-import slm.api.raster.Extent;
 import slm.api.raster.Window;
-import slm.api.result.CaseOutcome;
-import slm.api.result.VariantIdentity;
 import slm.ui.desk.DeskState;
-import slm.ui.desk.Found;
 import slm.ui.desk.Layer;
-import slm.ui.desk.OpenScene;
 import slm.ui.queue.QueueEntry;
 
 class RecordingTest {
@@ -277,54 +267,10 @@ class RecordingTest {
   }
 
   private DeskState state() {
-    ComponentInfo median =
-        new ComponentInfo(
-            StageKind.FILTER,
-            "median",
-            "",
-            "",
-            "",
-            "",
-            List.of(new ComponentInfo.SettingInfo("size", "int", "251", "", "px", 1, 999, false)),
-            "");
-    return new DeskState(
-        Optional.of(new OpenScene("my scene", file, null)),
-        Optional.empty(),
-        variant,
-        Optional.empty(),
-        layers,
-        1,
-        Map.of(StageKind.FILTER, List.of(median)),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty());
+    return FakeDesk.state(file, variant, layers);
   }
 
   private static Layer layer(int id, String query, boolean exact, List<Polygon> regions) {
-    CaseOutcome outcome =
-        new CaseOutcome(
-            0,
-            new Case(0, new SceneRef("my scene", Optional.empty()), query, regions),
-            Optional.empty(),
-            Map.of(),
-            0,
-            regions.isEmpty() ? Map.of() : Map.of("rmi", 0.5),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            Optional.empty(),
-            new VariantIdentity(List.of(), "", 1, 1),
-            List.of());
-    Found found =
-        new Found(
-            Optional.of(ProbabilityMap.of(new Extent(1, 1), new byte[1])),
-            exact,
-            true,
-            List.of(),
-            exact ? Optional.of(outcome) : Optional.empty(),
-            Optional.empty());
-    return new Layer(id, query, 0, true, regions, found, Found.NOTHING);
+    return FakeDesk.layer(id, query, exact, regions);
   }
 }
