@@ -1,6 +1,5 @@
 package slm.ui.composer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import slm.api.experiment.StageKind;
@@ -22,17 +21,31 @@ final class Choices {
 
   private Choices() {}
 
-  /** What a stage does, for people. */
+  /** What a stage is called. */
   static String title(StageKind kind) {
     return switch (kind) {
-      case SCENE -> "Change the scene";
-      case TILER -> "Cut into tiles";
-      case QUERY -> "Ask for";
-      case ENCODER -> "Judge by";
-      case FUSION -> "Fuse scores";
-      case FILTER -> "Smooth";
-      case METRIC -> "Measure";
+      case SCENE -> "Scene";
+      case TILER -> "Tiler";
+      case QUERY -> "Query";
+      case ENCODER -> "Encoder";
+      case FUSION -> "Fusion";
+      case FILTER -> "Filter";
+      case METRIC -> "Metrics";
       default -> kind.word();
+    };
+  }
+
+  /** What a stage does, in a sentence. */
+  static String purpose(StageKind kind) {
+    return switch (kind) {
+      case SCENE -> "Changes the scene before anything else, such as by noise or blur.";
+      case TILER -> "Cuts the scene into tiles.";
+      case QUERY -> "Makes of the sentence what the encoder is asked.";
+      case ENCODER -> "The model that judges how well each tile fits the sentence.";
+      case FUSION -> "Fuses the scores of tiles that overlap.";
+      case FILTER -> "Smooths the map.";
+      case METRIC -> "Judge the map by the regions where the sentence is true.";
+      default -> "";
     };
   }
 
@@ -75,16 +88,6 @@ final class Choices {
         variant.filter(),
         metrics,
         variant.seed());
-  }
-
-  /** The variant judged by a metric too, or not any more. */
-  static Variant withMetric(Variant variant, String id, boolean chosen) {
-    List<StageSpec> metrics = new ArrayList<>(variant.metrics());
-    metrics.removeIf(metric -> metric.id().equals(id));
-    if (chosen) {
-      metrics.add(new StageSpec(id));
-    }
-    return with(variant, metrics);
   }
 
   /** SeLo v2: coarse to fine, several word orders, a Gaussian. */

@@ -29,7 +29,7 @@ final class LayerRow {
   private final int id;
   private final Composite area;
   private final Canvas swatch;
-  private final Label sentence;
+  private final ShortLabel sentence;
   private final Label state;
   private final Canvas eye;
   private final Label problem;
@@ -49,10 +49,8 @@ final class LayerRow {
     area.addListener(SWT.Paint, this::mark);
     swatch = square("queries.colour." + id, "Choose another colour", this::paintSwatch);
     swatch.addListener(SWT.MouseUp, e -> chooseColour());
-    sentence = new Label(area, SWT.NONE);
-    GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false);
-    wide.widthHint = 60;
-    sentence.setLayoutData(wide);
+    sentence = new ShortLabel(area, 1);
+    Named.as("queries.sentence." + id, sentence.control());
     state = Named.as("queries.state." + id, new Label(area, SWT.NONE));
     state.setForeground(Theme.color(window.theme().muted()));
     eye = square("queries.eye." + id, "Show or hide this map", this::paintEye);
@@ -71,7 +69,7 @@ final class LayerRow {
     problem.setLayoutData(below);
     problem.setVisible(false);
     Listener select = e -> desk.select(id);
-    for (Control each : new Control[] {area, sentence, state, problem}) {
+    for (Control each : new Control[] {area, sentence.control(), state, problem}) {
       each.addListener(SWT.MouseDown, select);
     }
   }
@@ -96,7 +94,12 @@ final class LayerRow {
     area.dispose();
   }
 
-  void show(Layer changed, boolean isSelected, boolean comparing) {
+  /**
+   * Shows what is known.
+   *
+   * @param open whether a scene is open
+   */
+  void show(Layer changed, boolean isSelected, boolean comparing, boolean open) {
     layer = changed;
     if (selected != isSelected) {
       selected = isSelected;
@@ -104,11 +107,15 @@ final class LayerRow {
       area.setBackground(selected ? Theme.color(ground) : null);
       area.setBackgroundMode(SWT.INHERIT_FORCE);
     }
-    set(sentence, layer.query().isBlank() ? "(nothing written yet)" : layer.query());
-    sentence.setForeground(
-        Theme.color(layer.query().isBlank() ? window.theme().muted() : window.theme().text()));
-    sentence.setToolTipText(layer.query().replace("&", "&&"));
-    set(state, LayerWords.state(layer, comparing));
+    boolean blank = layer.query().isBlank();
+    sentence.set(blank ? "(nothing written yet)" : layer.query());
+    sentence
+        .control()
+        .setForeground(
+            Theme.color(
+                blank || !layer.visible() ? window.theme().muted() : window.theme().text()));
+    set(state, LayerWords.state(layer, comparing, open, isSelected));
+    state.setToolTipText(LayerWords.help(layer, comparing));
     String wrong = LayerWords.problem(layer, comparing);
     set(problem, wrong);
     problem.setVisible(!wrong.isEmpty());

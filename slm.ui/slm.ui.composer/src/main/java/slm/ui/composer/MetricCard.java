@@ -1,123 +1,183 @@
 package slm.ui.composer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.ui.parts.Named;
 import slm.ui.parts.PartWindow;
-import slm.ui.parts.SettingsForm;
-import slm.ui.parts.Theme;
 
 /** What judges the map: any number of metrics. */
 final class MetricCard {
 
   private final PartWindow window;
+  private final Image settings;
+  private final Set<String> expanded;
   private final Consumer<List<StageSpec>> changed;
   private final Runnable resized;
   private final Composite area;
-  private final Map<String, SettingsForm> forms = new HashMap<>();
-  private List<String> shown = List.of();
+  private final Rail rail;
+  private final Map<String, Row> rows = new LinkedHashMap<>();
   private List<StageSpec> chosen = List.of();
 
+  /** A metric that is live or chosen. */
+  private final class Row {
+    private final String id;
+    private final Composite line;
+    private final Button check;
+    private final ToolItem more;
+    private final Label missing;
+    private final PartDetails details;
+    private Optional<ComponentInfo> live = Optional.empty();
+
+    Row(String id) {
+      this.id = id;
+      String key = StageKind.METRIC.word() + "." + id;
+      String name = "pipeline." + key;
+      line = new Composite(area, SWT.NONE);
+      line.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 3, 1));
+      var layout = StageCard.layout();
+      layout.numColumns = 2;
+      layout.marginLeft = 0;
+      layout.marginHeight = 0;
+      line.setLayout(layout);
+      check = Named.as(name, new Button(line, SWT.CHECK));
+      GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false);
+      wide.widthHint = 60;
+      check.setLayoutData(wide);
+      check.addListener(SWT.Selection, e -> choose(id, check.getSelection()));
+      more = new ToolItem(new ToolBar(line, SWT.FLAT), SWT.CHECK);
+      Named.as(name + ".settings", more);
+      more.setImage(settings);
+      more.setToolTipText("What it measures, and its settings");
+      more.setSelection(expanded.contains(key));
+      more.addListener(
+          SWT.Selection,
+          e -> {
+            if (more.getSelection()) {
+              expanded.add(key);
+            } else {
+              expanded.remove(key);
+            }
+            fill();
+            resized.run();
+          });
+      missing = StageCard.missing(line, window.theme(), name + ".missing");
+      ((GridData) missing.getLayoutData()).horizontalSpan = 2;
+      details = new PartDetails(line, 2, window, name, MetricCard.this::set);
+    }
+
+    void show(Optional<ComponentInfo> info, boolean known) {
+      live = info;
+      boolean gone = known && info.isEmpty();
+      String words =
+          info.map(each -> id + " \u2013 " + each.title()).orElse(known ? id + " (not there)" : id);
+      check.setText(words.replace("&", "&&"));
+      check.setToolTipText(info.map(ComponentInfo::summary).orElse(null));
+      check.setSelection(choice().isPresent());
+      StageCard.show(missing, gone ? CardWords.missing(StageKind.METRIC, id) : "");
+      fill();
+    }
+
+    private Optional<StageSpec> choice() {
+      return chosen.stream().filter(spec -> spec.id().equals(id)).findFirst();
+    }
+
+    private void fill() {
+      more.setEnabled(choice().isPresent() && live.isPresent());
+      boolean open = more.getSelection() && more.getEnabled();
+      details.show(
+          open ? live : Optional.empty(), choice().map(StageSpec::settings).orElse(Map.of()));
+    }
+  }
+
+  /** As {@link StageCard}. */
   MetricCard(
-      Composite parent, PartWindow window, Consumer<List<StageSpec>> changed, Runnable resized) {
+      Composite parent,
+      PartWindow window,
+      int captions,
+      Image settings,
+      Set<String> expanded,
+      Consumer<List<StageSpec>> changed,
+      Runnable resized) {
     this.window = window;
+    this.settings = settings;
+    this.expanded = expanded;
     this.changed = changed;
     this.resized = resized;
-    area = new Composite(parent, SWT.NONE);
+    Composite card = new Composite(parent, SWT.NONE);
+    card.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    var layout = StageCard.layout();
+    layout.numColumns = 2;
+    card.setLayout(layout);
+    Label caption = StageCard.caption(card, window.theme(), StageKind.METRIC, captions);
+    caption.setToolTipText(Choices.purpose(StageKind.METRIC));
+    ((GridData) caption.getLayoutData()).verticalAlignment = SWT.TOP;
+    ((GridData) caption.getLayoutData()).verticalIndent = 5;
+    area = new Composite(card, SWT.NONE);
     area.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-    GridLayout layout = new GridLayout();
-    layout.marginWidth = 2;
-    layout.marginHeight = 3;
-    layout.verticalSpacing = 2;
-    area.setLayout(layout);
+    var inner = StageCard.layout();
+    inner.marginLeft = 0;
+    inner.marginHeight = 0;
+    area.setLayout(inner);
+    rail = new Rail(card, window.theme(), Rail.Piece.LAST, caption);
   }
 
-  void show(Map<StageKind, List<ComponentInfo>> components, List<StageSpec> metrics) {
+  /**
+   * Shows the metrics that are chosen among those there are.
+   *
+   * @param known whether it is known what is live
+   */
+  void show(List<ComponentInfo> live, boolean known, List<StageSpec> metrics) {
     chosen = metrics;
-    List<ComponentInfo> live = components.getOrDefault(StageKind.METRIC, List.of());
-    List<String> rows = new ArrayList<>();
-    live.forEach(info -> rows.add(info + "" + isChosen(info.id())));
-    metrics.stream()
-        .filter(spec -> live.stream().noneMatch(info -> info.id().equals(spec.id())))
-        .forEach(spec -> rows.add("missing " + spec.id()));
-    if (!rows.equals(shown)) {
-      shown = rows;
-      rebuild(live);
-      resized.run();
-    }
-    for (StageSpec spec : metrics) {
-      SettingsForm form = forms.get(spec.id());
-      if (form != null) {
-        live.stream()
-            .filter(info -> info.id().equals(spec.id()))
-            .findFirst()
-            .ifPresent(info -> form.show(StageCard.named(spec.settings(), info.settings())));
+    List<String> ids =
+        Stream.concat(
+                live.stream().map(ComponentInfo::id), metrics.stream().map(StageSpec::id).sorted())
+            .distinct()
+            .toList();
+    boolean other = false;
+    for (String id : List.copyOf(rows.keySet())) {
+      if (!ids.contains(id)) {
+        rows.remove(id).line.dispose();
+        other = true;
       }
     }
+    for (String id : ids) {
+      if (!rows.containsKey(id)) {
+        rows.put(id, new Row(id));
+        other = true;
+      }
+      rows.get(id).show(live.stream().filter(info -> info.id().equals(id)).findFirst(), known);
+    }
+    if (other) {
+      sort(ids);
+    }
+    rail.troubled(known && ids.size() > live.size());
   }
 
-  private boolean isChosen(String id) {
-    return chosen.stream().anyMatch(spec -> spec.id().equals(id));
-  }
-
-  private void rebuild(List<ComponentInfo> live) {
-    for (Control each : area.getChildren()) {
-      each.dispose();
-    }
-    forms.clear();
-    Label title = new Label(area, SWT.NONE);
-    title.setText(Choices.title(StageKind.METRIC));
-    title.setForeground(Theme.color(window.theme().muted()));
-    for (ComponentInfo info : live) {
-      Button check = Named.as("pipeline.metric." + info.id(), new Button(area, SWT.CHECK));
-      check.setText((info.id() + " \u2013 " + info.title()).replace("&", "&&"));
-      check.setToolTipText(info.summary());
-      check.setSelection(isChosen(info.id()));
-      check.addListener(SWT.Selection, e -> choose(info.id(), check.getSelection()));
-      if (isChosen(info.id()) && !info.settings().isEmpty()) {
-        SettingsForm form =
-            new SettingsForm(
-                area,
-                window.theme(),
-                "pipeline.metric." + info.id(),
-                info.settings(),
-                values -> set(new StageSpec(info.id(), values)));
-        GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
-        data.horizontalIndent = 22;
-        form.area().setLayoutData(data);
-        forms.put(info.id(), form);
+  private void sort(List<String> ids) {
+    Composite above = null;
+    for (String id : ids) {
+      Composite line = rows.get(id).line;
+      if (above != null) {
+        line.moveBelow(above);
       }
-    }
-    for (StageSpec spec : chosen) {
-      if (live.stream().noneMatch(info -> info.id().equals(spec.id()))) {
-        Button check = Named.as("pipeline.metric." + spec.id(), new Button(area, SWT.CHECK));
-        check.setText(spec.id() + " (not there)");
-        check.setSelection(true);
-        check.addListener(SWT.Selection, e -> choose(spec.id(), check.getSelection()));
-        Label missing = new Label(area, SWT.WRAP);
-        missing.setText(
-            "The metric '"
-                + spec.id()
-                + "' is not installed, or its bundle was stopped. It is used again as soon as it"
-                + " is back; or leave it out.");
-        missing.setForeground(Theme.color(window.theme().warning()));
-        GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
-        data.widthHint = 100;
-        missing.setLayoutData(data);
-      }
+      above = line;
     }
   }
 

@@ -10,6 +10,7 @@ final class QueryHistory {
   private static final int MOST = 50;
 
   private final List<String> sentences;
+  private String draft = "";
   private int at = -1;
 
   /**
@@ -43,17 +44,30 @@ final class QueryHistory {
   }
 
   /**
-   * The next older or newer one.
+   * The next older or newer one; what was being written is the newest of all.
    *
    * @param older whether to go back
    * @param now what is written; stays when there is no other
    */
   String step(boolean older, String now) {
-    int next = at + (older ? 1 : -1);
-    if (older && at < 0 && !sentences.isEmpty() && sentences.get(0).equals(now.strip())) {
-      next = 1;
+    boolean browsing = at >= 0 && now.equals(sentences.get(at));
+    if (!browsing) {
+      at = -1;
+      draft = now;
     }
-    if (next < 0 || next >= sentences.size()) {
+    if (!older && at <= 0) {
+      if (at == 0) {
+        at = -1;
+        return draft;
+      }
+      return now;
+    }
+    int next = at + (older ? 1 : -1);
+    // the sentence that is there already is no step
+    if (at < 0 && next < sentences.size() && sentences.get(next).equals(now.strip())) {
+      next++;
+    }
+    if (next >= sentences.size()) {
       return now;
     }
     at = next;

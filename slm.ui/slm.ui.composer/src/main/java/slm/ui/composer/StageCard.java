@@ -1,89 +1,128 @@
 package slm.ui.composer;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import slm.api.experiment.ComponentInfo;
-import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.ui.parts.Named;
 import slm.ui.parts.PartWindow;
-import slm.ui.parts.SettingsForm;
 import slm.ui.parts.Theme;
 
 /** One stage of the pipeline: which component, and its settings. */
 final class StageCard {
 
-  private static final String NONE = "as it is";
-
-  private final PartWindow window;
   private final StageKind kind;
   private final Consumer<Optional<StageSpec>> chosen;
-  private final Runnable resized;
-  private final Composite area;
   private final Combo combo;
-  private final Button more;
-  private final Label summary;
-  private final Composite place;
-  private Optional<SettingsForm> form = Optional.empty();
-  private List<SettingInfo> formOf = List.of();
-  private List<String> ids = List.of();
+  private final ToolItem more;
+  private final ShortLabel summary;
+  private final Label missing;
+  private final PartDetails details;
+  private final Rail rail;
+  private List<CardWords.Offer> offers = List.of();
   private Optional<StageSpec> choice = Optional.empty();
   private Optional<ComponentInfo> live = Optional.empty();
 
+  /**
+   * @param captions width of the column of captions
+   * @param expanded the kinds whose settings are open; kept up to date
+   * @param resized told when the card wants another height
+   */
   StageCard(
       Composite parent,
       PartWindow window,
       StageKind kind,
+      int captions,
+      Image settings,
+      Set<String> expanded,
       Consumer<Optional<StageSpec>> chosen,
       Runnable resized) {
-    this.window = window;
     this.kind = kind;
     this.chosen = chosen;
-    this.resized = resized;
-    area = new Composite(parent, SWT.NONE);
+    Composite area = new Composite(parent, SWT.NONE);
     area.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-    GridLayout layout = new GridLayout(2, false);
-    layout.marginWidth = 2;
-    layout.marginHeight = 3;
-    layout.verticalSpacing = 2;
-    area.setLayout(layout);
-    Label title = new Label(area, SWT.NONE);
-    title.setText(Choices.title(kind));
-    title.setForeground(Theme.color(window.theme().muted()));
-    title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
+    area.setLayout(layout());
+    Label caption = caption(area, window.theme(), kind, captions);
     combo = Named.as("pipeline." + kind.word(), new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY));
     GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false);
-    wide.widthHint = 80;
+    wide.widthHint = 60;
     combo.setLayoutData(wide);
     combo.addListener(SWT.Selection, e -> choose());
     // turning the wheel over a form is meant to scroll it
     combo.addListener(SWT.MouseVerticalWheel, e -> e.doit = false);
-    more = Named.as("pipeline." + kind.word() + ".settings", new Button(area, SWT.TOGGLE));
-    more.setText("Settings");
-    more.addListener(SWT.Selection, e -> expand());
-    summary = Named.as("pipeline." + kind.word() + ".summary", new Label(area, SWT.WRAP));
-    GridData below = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);
-    below.widthHint = 100;
-    summary.setLayoutData(below);
-    place = new Composite(area, SWT.NONE);
-    GridLayout inner = new GridLayout();
-    inner.marginWidth = 0;
-    inner.marginHeight = 0;
-    inner.marginLeft = 12;
-    place.setLayout(inner);
-    place.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
-    hide();
+    more = new ToolItem(new ToolBar(area, SWT.FLAT), SWT.CHECK);
+    Named.as("pipeline." + kind.word() + ".settings", more);
+    more.setImage(settings);
+    more.setToolTipText("What it does, and its settings");
+    more.setSelection(expanded.contains(kind.word()));
+    more.addListener(
+        SWT.Selection,
+        e -> {
+          if (more.getSelection()) {
+            expanded.add(kind.word());
+          } else {
+            expanded.remove(kind.word());
+          }
+          fill();
+          resized.run();
+        });
+    new Label(area, SWT.NONE).setLayoutData(new GridData(0, 0));
+    summary = new ShortLabel(area, 2);
+    summary.control().setForeground(Theme.color(window.theme().muted()));
+    Named.as("pipeline." + kind.word() + ".summary", summary.control());
+    missing = missing(area, window.theme(), "pipeline." + kind.word() + ".missing");
+    details =
+        new PartDetails(
+            area, 3, window, "pipeline." + kind.word(), spec -> chosen.accept(Optional.of(spec)));
+    rail =
+        new Rail(
+            area,
+            window.theme(),
+            kind == Choices.STAGES.get(0) ? Rail.Piece.FIRST : Rail.Piece.MIDDLE,
+            combo);
+    caption.setToolTipText(Choices.purpose(kind));
+  }
+
+  static GridLayout layout() {
+    GridLayout layout = new GridLayout(3, false);
+    layout.marginWidth = 0;
+    layout.marginLeft = Rail.WIDTH;
+    layout.marginHeight = 3;
+    layout.verticalSpacing = 1;
+    return layout;
+  }
+
+  static Label caption(Composite area, Theme theme, StageKind kind, int width) {
+    Label caption = new Label(area, SWT.NONE);
+    caption.setText(Choices.title(kind));
+    caption.setForeground(Theme.color(theme.muted()));
+    GridData data = new GridData(SWT.FILL, SWT.CENTER, false, false);
+    data.widthHint = width;
+    caption.setLayoutData(data);
+    return caption;
+  }
+
+  static Label missing(Composite area, Theme theme, String name) {
+    Label label = Named.as(name, new Label(area, SWT.WRAP));
+    label.setForeground(Theme.color(theme.warning()));
+    GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 3, 1);
+    data.widthHint = 100;
+    label.setLayoutData(data);
+    return label;
   }
 
   StageKind kind() {
@@ -95,104 +134,52 @@ final class StageCard {
     if (index < 0) {
       return;
     }
-    String id = ids.get(index);
+    String id = offers.get(index).id();
     if (choice.map(StageSpec::id).orElse("").equals(id)) {
       return;
     }
     chosen.accept(id.isEmpty() ? Optional.empty() : Optional.of(new StageSpec(id)));
   }
 
-  void show(Map<StageKind, List<ComponentInfo>> components, Optional<StageSpec> spec) {
+  /**
+   * Shows a choice.
+   *
+   * @param known whether it is known what is live
+   */
+  void show(List<ComponentInfo> infos, boolean known, Optional<StageSpec> spec) {
     choice = spec;
-    List<ComponentInfo> infos = components.getOrDefault(kind, List.of());
     String id = spec.map(StageSpec::id).orElse("");
     live = infos.stream().filter(info -> info.id().equals(id)).findFirst();
-    List<String> offered = new ArrayList<>();
-    List<String> words = new ArrayList<>();
-    if (kind == StageKind.SCENE) {
-      offered.add("");
-      words.add(NONE);
+    offers = CardWords.offers(kind, infos, spec);
+    String[] items = offers.stream().map(CardWords.Offer::words).toArray(String[]::new);
+    if (!known) {
+      items[items.length - 1] = id;
     }
-    for (ComponentInfo info : infos) {
-      if (kind != StageKind.SCENE || !info.id().equals("none")) {
-        offered.add(info.id());
-        words.add(info.id() + " \u2013 " + info.title());
-      }
-    }
-    if (!offered.contains(id)) {
-      offered.add(id);
-      words.add(id + " (not there)");
-    }
-    ids = offered;
-    String[] items = words.toArray(String[]::new);
-    if (!java.util.Arrays.equals(items, combo.getItems())) {
+    if (!Arrays.equals(items, combo.getItems())) {
       combo.setItems(items);
     }
-    combo.select(offered.indexOf(id));
-    boolean missing = spec.isPresent() && live.isEmpty();
-    String text =
-        missing
-            ? "The "
-                + kind.word()
-                + " '"
-                + id
-                + "' is not installed, or its bundle was stopped. It is used again as soon as it is"
-                + " back; or choose another one."
-            : live.map(StageCard::summary).orElse("");
-    summary.setText(text.replace("&", "&&"));
-    summary.setForeground(Theme.color(missing ? window.theme().warning() : window.theme().muted()));
-    more.setEnabled(live.filter(info -> !info.settings().isEmpty()).isPresent());
-    boolean changed = spec.map(StageSpec::settings).filter(map -> !map.isEmpty()).isPresent();
-    more.setText(changed ? "Settings *" : "Settings");
-    fillForm();
+    combo.select(offers.stream().map(CardWords.Offer::id).toList().indexOf(id));
+    boolean isMissing = known && spec.isPresent() && live.isEmpty();
+    show(missing, isMissing ? CardWords.missing(kind, id) : "");
+    rail.troubled(isMissing);
+    fill();
   }
 
-  private static String summary(ComponentInfo info) {
-    return info.details().isBlank() ? info.summary() : info.summary() + "\n" + info.details();
+  private void fill() {
+    more.setEnabled(live.isPresent());
+    boolean open = more.getSelection() && live.isPresent();
+    Map<String, String> values = choice.map(StageSpec::settings).orElse(Map.of());
+    String words = open ? "" : live.map(info -> CardWords.summary(info, values)).orElse("");
+    summary.set(words);
+    summary.control().setVisible(!words.isEmpty());
+    ((GridData) summary.control().getLayoutData()).exclude = words.isEmpty();
+    details.show(open ? live : Optional.empty(), values);
   }
 
-  private void expand() {
-    fillForm();
-    resized.run();
-  }
-
-  private void fillForm() {
-    boolean shown = more.getSelection() && more.getEnabled();
-    if (!shown) {
-      hide();
-      return;
-    }
-    ComponentInfo info = live.orElseThrow();
-    if (form.isEmpty() || !formOf.equals(info.settings())) {
-      form.ifPresent(old -> old.area().dispose());
-      SettingsForm made =
-          new SettingsForm(
-              place,
-              window.theme(),
-              "pipeline." + kind.word(),
-              info.settings(),
-              values -> chosen.accept(Optional.of(new StageSpec(info.id(), values))));
-      made.area().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-      form = Optional.of(made);
-      formOf = info.settings();
-    }
-    form.get().show(named(choice.map(StageSpec::settings).orElse(Map.of()), info.settings()));
-    place.setVisible(true);
-    ((GridData) place.getLayoutData()).exclude = false;
-  }
-
-  /** With the short form, a value without a name, under the name of the first setting. */
-  static Map<String, String> named(Map<String, String> values, List<SettingInfo> settings) {
-    if (!values.containsKey("") || settings.isEmpty()) {
-      return values;
-    }
-    Map<String, String> named = new java.util.LinkedHashMap<>(values);
-    named.put(settings.get(0).name(), named.remove(""));
-    return named;
-  }
-
-  private void hide() {
-    place.setVisible(false);
-    ((GridData) place.getLayoutData()).exclude = true;
+  /** Shows words in a label of a grid, or takes it out of the way. */
+  static void show(Label label, String words) {
+    label.setText(words.replace("&", "&&"));
+    label.setVisible(!words.isEmpty());
+    ((GridData) label.getLayoutData()).exclude = words.isEmpty();
   }
 }

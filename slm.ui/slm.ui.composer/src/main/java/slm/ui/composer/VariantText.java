@@ -4,41 +4,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import slm.api.experiment.ExperimentCheck;
 import slm.api.experiment.FileProblem;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
+import slm.api.experiment.VariantsCheck;
 
 /**
- * A variant as it stands below {@code variants} in an experiment file, and back by way of the
+ * A variant as it stands in an experiment file, to be pasted into one, and back by way of the
  * reader of such files.
  */
 final class VariantText {
 
-  /** What stands before the variant; a dataset that is there without any file, and quick. */
-  private static final String HEAD =
-      "dataset: {kind: synthetic, scenes: 1, width: 64, height: 64, block: 64, cases: 1}\nvariants:\n";
-
-  private static final int LINES = 2;
   private static final String INDENT = "  ";
+
+  /** A value of which YAML makes a list that means the same. */
+  private static final String LIST = "-?[A-Za-z0-9][A-Za-z0-9_.]*(,-?[A-Za-z0-9][A-Za-z0-9_.]*)+";
 
   private VariantText() {}
 
   /** Each stage in a line. */
   static String of(Variant variant) {
     StringBuilder text = new StringBuilder();
+    variant.seed().ifPresent(seed -> text.append("seeds: [").append(seed).append("]\n"));
+    text.append("variants:\n");
     if (!variant.name().isBlank()) {
-      text.append("name: ").append(quoted(variant.name())).append('\n');
+      line(text, "name", quoted(variant.name()));
     }
     for (StageKind kind : Choices.STAGES) {
-      Choices.of(variant, kind)
-          .ifPresent(spec -> text.append(kind.word()).append(": ").append(text(spec)).append('\n'));
+      Choices.of(variant, kind).ifPresent(spec -> line(text, kind.word(), text(spec)));
     }
-    text.append("metric: [")
-        .append(variant.metrics().stream().map(VariantText::text).collect(Collectors.joining(", ")))
-        .append("]\n");
+    String metrics =
+        variant.metrics().stream().map(VariantText::text).collect(Collectors.joining(", "));
+    line(text, StageKind.METRIC.word(), "[" + metrics + "]");
     return text.toString();
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append(INDENT).append(key).append(": ").append(value).append('\n');
   }
 
   private static String text(StageSpec spec) {
@@ -55,40 +58,35 @@ final class VariantText {
 
   private static String entry(Map.Entry<String, String> setting) {
     String value = setting.getValue();
-    return setting.getKey()
+    return quoted(setting.getKey())
         + ": "
-        + (value.matches("-?[0-9]+([.][0-9]+)?(,-?[0-9]+([.][0-9]+)?)+")
-            ? "[" + value.replace(",", ", ") + "]"
-            : quoted(value));
+        + (value.matches(LIST) ? "[" + value.replace(",", ", ") + "]" : quoted(value));
   }
 
   /** Plain where YAML takes it for nothing else, within brackets too. */
   static String quoted(String text) {
-    if (text.matches("[A-Za-z][A-Za-z0-9_./-]*") && !text.matches("(?i)true|false|null|yes|no|~")
-        || text.matches("-?[0-9]+([.][0-9]+)?")) {
+    boolean word = text.matches("[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_./+-]+)?");
+    boolean number = text.matches("-?[0-9]+([.][0-9]+)?");
+    if ((word || number) && !text.matches("(?i)null|yes|no")) {
       return text;
     }
-    if (text.equals("true") || text.equals("false")) {
-      return text;
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        default -> quoted.append(c < ' ' ? String.format("\\x%02x", (int) c) : c);
+      }
     }
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
-  }
-
-  /** A whole experiment around the text of a variant, for the reader. */
-  static String experiment(String variant) {
-    return HEAD
-        + variant
-            .lines()
-            .map(line -> line.isBlank() ? "" : INDENT + line)
-            .collect(Collectors.joining("\n"))
-        + "\n";
+    return quoted.append('"').toString();
   }
 
   /**
    * What the reader made of it.
    *
    * @param variant empty when something is wrong
-   * @param problems by line and column of the variant's own text
    */
   record Read(Optional<Variant> variant, List<Wrong> problems) {}
 
@@ -100,17 +98,12 @@ final class VariantText {
    */
   record Wrong(int line, int column, String message) {}
 
-  static Read read(ExperimentCheck check) {
+  static Read read(VariantsCheck check) {
     List<Wrong> problems = check.problems().stream().map(VariantText::wrong).toList();
-    List<Variant> variants =
-        check
-            .experiment()
-            .map(file -> file.experiments().values().iterator().next().variants())
-            .orElse(List.of());
-    if (!problems.isEmpty() || variants.isEmpty()) {
+    if (!problems.isEmpty() || check.variants().isEmpty()) {
       return new Read(Optional.empty(), problems);
     }
-    if (variants.size() > 1) {
+    if (check.variants().size() > 1) {
       return new Read(
           Optional.empty(),
           List.of(
@@ -118,17 +111,15 @@ final class VariantText {
                   0,
                   0,
                   "These are "
-                      + variants.size()
+                      + check.variants().size()
                       + " variants. The pipeline is one: leave one choice for each stage, or put"
                       + " them into an experiment.")));
     }
-    return new Read(Optional.of(variants.get(0)), List.of());
+    return new Read(Optional.of(check.variants().get(0)), List.of());
   }
 
   private static Wrong wrong(FileProblem problem) {
     return new Wrong(
-        Math.max(0, problem.line() - 1 - LINES),
-        Math.max(0, problem.column() - 1 - INDENT.length()),
-        problem.message());
+        Math.max(0, problem.line() - 1), Math.max(0, problem.column() - 1), problem.message());
   }
 }

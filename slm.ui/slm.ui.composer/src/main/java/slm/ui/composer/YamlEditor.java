@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.FontData;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import slm.ui.parts.Theme;
 
 /** A field for YAML, with keys, comments and mistakes made visible. */
@@ -41,6 +42,9 @@ public final class YamlEditor {
     text.setBackground(Theme.color(theme.panel()));
     text.setForeground(Theme.color(theme.text()));
     text.addListener(SWT.Dispose, e -> font.dispose());
+    text.addListener(SWT.KeyDown, this::indent);
+    // a tab is no blank in YAML
+    text.addListener(SWT.Verify, e -> e.text = e.text.replace("\t", "  "));
     text.addListener(
         SWT.Modify,
         e -> {
@@ -49,6 +53,34 @@ public final class YamlEditor {
             edited.run();
           }
         });
+  }
+
+  /** Begins a new line below the beginning of the last one, or one step further in. */
+  private void indent(Event event) {
+    boolean enter = event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR;
+    if (!enter || (event.stateMask & SWT.MODIFIER_MASK) != 0) {
+      return;
+    }
+    int line = text.getLineAtOffset(text.getCaretOffset());
+    int column = text.getCaretOffset() - text.getOffsetAtLine(line);
+    String blanks = indentAfter(text.getLine(line).substring(0, column));
+    // the widget adds the line break itself
+    if (!blanks.isEmpty()) {
+      text.getDisplay()
+          .asyncExec(
+              () -> {
+                if (!text.isDisposed()) {
+                  text.insert(blanks);
+                  text.setCaretOffset(text.getCaretOffset() + blanks.length());
+                }
+              });
+    }
+  }
+
+  /** The blanks that the line after another one begins with. */
+  static String indentAfter(String line) {
+    String blanks = line.substring(0, line.length() - line.stripLeading().length());
+    return line.stripTrailing().endsWith(":") ? blanks + "  " : blanks;
   }
 
   /** The widget, to be named and laid out. */

@@ -19,19 +19,28 @@ import slm.api.experiment.ComponentInfo.SettingInfo;
 /** A form made from the settings of a component: a row each, with its unit, range and help. */
 public final class SettingsForm {
 
+  /** So long after the last key a value is taken, or at once when the field is left. */
+  private static final int PAUSE_MILLIS = 300;
+
   private final Composite area;
   private final Theme theme;
   private final Map<String, Control> fields = new LinkedHashMap<>();
+  private final Map<String, Label> names = new LinkedHashMap<>();
   private final Map<String, SettingInfo> settings = new LinkedHashMap<>();
   private final Consumer<Map<String, String>> changed;
   private final Label problem;
   private boolean filling;
+  private boolean typing;
+  private boolean wrong;
+  private int strokes;
+  private Map<String, String> shown = Map.of();
 
   /**
    * Makes the form.
    *
    * @param prefix of the fields' names
-   * @param changed told all values that differ from their defaults, whenever all are well
+   * @param changed told all values that differ from their defaults, whenever all are well; while
+   *     somebody types, after a pause
    */
   public SettingsForm(
       Composite parent,
@@ -78,7 +87,14 @@ public final class SettingsForm {
     } else {
       Text text = new Text(area, SWT.BORDER | SWT.SINGLE);
       text.setMessage(info.value());
-      text.addListener(SWT.Modify, e -> tell());
+      text.addListener(SWT.Modify, e -> typed());
+      text.addListener(SWT.DefaultSelection, e -> settle());
+      text.addListener(
+          SWT.FocusOut,
+          e -> {
+            settle();
+            fillIfEmpty(text, info);
+          });
       field = text;
     }
     Named.as(prefix + "." + info.name(), field);
@@ -89,11 +105,47 @@ public final class SettingsForm {
     Label unit = new Label(area, SWT.NONE);
     unit.setText(info.unit());
     unit.setForeground(Theme.color(theme.muted()));
+    names.put(info.name(), name);
     fields.put(info.name(), field);
+  }
+
+  /** An empty field stands for the default, which is written where nobody is about to write. */
+  private void fillIfEmpty(Text text, SettingInfo info) {
+    if (text.getText().isBlank() && !info.value().isEmpty()) {
+      filling = true;
+      text.setText(info.value());
+      filling = false;
+    }
+  }
+
+  private void typed() {
+    if (filling) {
+      return;
+    }
+    typing = true;
+    told(given().problem());
+    int stroke = ++strokes;
+    area.getDisplay()
+        .timerExec(
+            PAUSE_MILLIS,
+            () -> {
+              if (stroke == strokes && !area.isDisposed()) {
+                settle();
+              }
+            });
+  }
+
+  private void settle() {
+    if (typing) {
+      tell();
+    }
   }
 
   private static String help(SettingInfo info) {
     StringBuilder text = new StringBuilder(info.help());
+    if (info.type().startsWith("list of ")) {
+      text.append("\nSeveral, separated by commas");
+    }
     if (!info.unit().isEmpty()) {
       text.append("\nUnit: ").append(info.unit());
     }
@@ -110,10 +162,14 @@ public final class SettingsForm {
   }
 
   /**
-   * Shows values; those that are not given have their defaults. A field that has the same is left
-   * as it is.
+   * Shows values; those that are not given have their defaults. What somebody is typing, or has
+   * typed wrongly, stays until there are other values.
    */
   public void show(Map<String, String> values) {
+    if (typing || values.equals(shown) && wrong) {
+      return;
+    }
+    shown = Map.copyOf(values);
     filling = true;
     try {
       fields.forEach(
@@ -123,52 +179,92 @@ public final class SettingsForm {
               check.setSelection(Boolean.parseBoolean(value));
             } else if (field instanceof Combo choices) {
               choices.select(choices.indexOf(value));
-            } else if (field instanceof Text text
-                && !value.equals(text.getText())
-                && !text.isFocusControl()) {
+            } else if (field instanceof Text text && !same(name, value, text.getText())) {
               text.setText(value);
             }
           });
     } finally {
       filling = false;
     }
+    mark(values);
     told(Optional.empty());
+  }
+
+  /** Whether a field that somebody may be in says a value already, maybe with other blanks. */
+  private boolean same(String name, String value, String written) {
+    SettingInfo info = settings.get(name);
+    return plain(info, value).equals(plain(info, written));
+  }
+
+  /** A value as it is kept, without blanks that mean nothing. */
+  private static String plain(SettingInfo info, String written) {
+    String value = written.strip();
+    return info.type().startsWith("list of ") ? value.replaceAll("\\s*,\\s*", ",") : value;
+  }
+
+  private void mark(Map<String, String> values) {
+    names.forEach(
+        (name, label) -> {
+          boolean other =
+              values.containsKey(name) && !values.get(name).equals(settings.get(name).value());
+          label.setForeground(other ? Theme.color(theme.accent()) : null);
+        });
   }
 
   /** Says what is wrong below the fields, or nothing. */
   public void told(Optional<String> text) {
     boolean was = problem.getVisible();
-    problem.setText(text.orElse(""));
+    wrong = text.isPresent();
+    if (!was && !wrong) {
+      return;
+    }
+    problem.setText(text.orElse("").replace("&", "&&"));
     problem.setVisible(text.isPresent());
     ((GridData) problem.getLayoutData()).exclude = text.isEmpty();
-    if (was || text.isPresent()) {
-      area.requestLayout();
+    area.requestLayout();
+  }
+
+  /**
+   * What stands in the fields.
+   *
+   * @param values that differ from their defaults
+   */
+  private record Given(Map<String, String> values, Optional<String> problem) {}
+
+  private Given given() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Map.Entry<String, Control> entry : fields.entrySet()) {
+      SettingInfo info = settings.get(entry.getKey());
+      String value = plain(info, written(entry.getValue()));
+      Optional<String> problem = SettingCheck.problem(info, value);
+      if (problem.isPresent()) {
+        return new Given(Map.of(), problem);
+      }
+      if (!value.isEmpty() && !same(info.name(), info.value(), value)) {
+        values.put(info.name(), value);
+      }
     }
+    return new Given(values, Optional.empty());
+  }
+
+  private static String written(Control field) {
+    if (field instanceof Button check) {
+      return Boolean.toString(check.getSelection());
+    }
+    return field instanceof Combo choices ? choices.getText() : ((Text) field).getText();
   }
 
   private void tell() {
     if (filling) {
       return;
     }
-    Map<String, String> given = new LinkedHashMap<>();
-    for (Map.Entry<String, Control> entry : fields.entrySet()) {
-      SettingInfo info = settings.get(entry.getKey());
-      String value =
-          entry.getValue() instanceof Button check
-              ? Boolean.toString(check.getSelection())
-              : entry.getValue() instanceof Combo choices
-                  ? choices.getText()
-                  : ((Text) entry.getValue()).getText().strip();
-      Optional<String> wrong = SettingCheck.problem(info, value);
-      if (wrong.isPresent()) {
-        told(wrong);
-        return;
-      }
-      if (!value.isEmpty() && !value.equals(info.value())) {
-        given.put(info.name(), value);
-      }
+    typing = false;
+    Given given = given();
+    told(given.problem());
+    if (given.problem().isEmpty()) {
+      shown = Map.copyOf(given.values());
+      mark(given.values());
+      changed.accept(given.values());
     }
-    told(Optional.empty());
-    changed.accept(given);
   }
 }

@@ -26,8 +26,6 @@ final class TextPane {
     text = Named.as("experiment.yaml", editor.text());
     text.addListener(SWT.FocusOut, e -> experiment.pause());
     text.addListener(SWT.KeyDown, e -> undo(e.keyCode, e.stateMask));
-    // a tab is no blank in YAML
-    text.addListener(SWT.Verify, e -> e.text = e.text.replace("\t", "  "));
     text.addListener(SWT.MouseMove, e -> tip(e.x, e.y));
     refresh();
   }
