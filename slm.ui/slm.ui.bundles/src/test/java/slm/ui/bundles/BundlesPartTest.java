@@ -219,21 +219,6 @@ class BundlesPartTest {
   }
 
   @Test
-  void aJarIsInstalledAndTellsWhenItIsInUse() throws IOException {
-    Path jar = Jars.bundle(folder.resolve("mine.jar"), "mine", "1.0.0");
-    TestWindow window = open().chooses(jar);
-    Path place = window.home().resolve("plugins/mine.jar");
-
-    test.person().click("bundles.install");
-    test.ui().await("it is copied", () -> Files.exists(place));
-    framework.plugin("mine", place);
-
-    awaitNotice(window, "mine 1.0.0 is in use.");
-    awaitDetails("bundles.details", "mine 1.0.0");
-    assertThat(place).hasSameBinaryContentAs(jar);
-  }
-
-  @Test
   void aJarThatIsNoBundleIsRefused() throws IOException {
     Path jar = Files.writeString(folder.resolve("x.jar"), "nothing");
     TestWindow window = open().chooses(jar);
@@ -311,30 +296,6 @@ class BundlesPartTest {
 
     test.person().click("bundles.showAvailable");
     awaitDetails("bundles.offer.details", "The bundle slm.install is not in use.");
-  }
-
-  @Test
-  void whatIsOfferedIsInstalledAfterShowingWhatItComesTo() {
-    installer.half = new CountDownLatch(1);
-    TestWindow window = open().answer(true);
-
-    test.person().click("bundles.showAvailable");
-    select("bundles.offers", "slm.models.aerial-nano");
-    awaitDetails("bundles.offer.details", "A small dual encoder for aerial images.");
-    test.screenshot("available");
-    test.person().click("bundles.offer.install");
-
-    test.person().awaitSight("bundles.offer.progress");
-    test.person().awaitText("bundles.offer.told", "Copying 2.6 MB of 5.3 MB");
-    test.screenshot("installing");
-    installer.half.countDown();
-
-    awaitDetails("bundles.offer.details", "Installed.");
-    test.person().awaitGone("bundles.offer.progress");
-    assertThat(installer.done).containsExactly("installed slm.models.aerial-nano");
-    assertThat(window.questions().get(0))
-        .contains("\u2022 slm.models.aerial-nano 0.2.0, 5.3 MB, Apache-2.0");
-    assertThat(enabled("bundles.offer.install")).isFalse();
   }
 
   @Test

@@ -34,8 +34,7 @@ class LayerWordsTest {
       };
 
   static Found glance() {
-    return new Found(
-        Optional.of(MAP), false, true, List.of(), Optional.empty(), Optional.empty());
+    return new Found(Optional.of(MAP), false, true, List.of(), Optional.empty(), Optional.empty());
   }
 
   static Found exact(Map<String, Double> figures) {
@@ -100,8 +99,7 @@ class LayerWordsTest {
   void saysBothStatesWhenTwoPipelinesAreCompared() {
     Layer layer = layer("planes", true, exact(Map.of("rmi", 0.7)), glance());
 
-    assertThat(LayerWords.state(layer, true, true, true))
-        .isEqualTo("A Rmi 0.700   B approximate");
+    assertThat(LayerWords.state(layer, true, true, true)).isEqualTo("A Rmi 0.700   B approximate");
   }
 
   @Test
@@ -125,8 +123,7 @@ class LayerWordsTest {
   void tellsTheProblemAndWhatToDo() {
     String words = "There is no encoder. Install one.";
 
-    assertThat(LayerWords.problem(layer("x", true, FAILED, Found.NOTHING), false))
-        .isEqualTo(words);
+    assertThat(LayerWords.problem(layer("x", true, FAILED, Found.NOTHING), false)).isEqualTo(words);
     assertThat(LayerWords.problem(layer("x", true, glance(), FAILED), true)).isEqualTo(words);
     assertThat(LayerWords.problem(layer("x", true, glance(), FAILED), false)).isEmpty();
   }

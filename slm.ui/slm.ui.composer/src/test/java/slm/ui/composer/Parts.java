@@ -13,6 +13,7 @@ import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
+import slm.api.metric.MetricSpec;
 
 /** Components that come and go. */
 final class Parts {
@@ -106,14 +107,7 @@ final class Parts {
 
   static ComponentInfo part(StageKind kind, String id, String title, SettingInfo... settings) {
     return new ComponentInfo(
-        kind,
-        id,
-        title,
-        "What " + id + " does.",
-        "bundle." + id,
-        "1.0.0",
-        List.of(settings),
-        "");
+        kind, id, title, "What " + id + " does.", "bundle." + id, "1.0.0", List.of(settings), "");
   }
 
   private static SettingInfo number(
@@ -177,8 +171,16 @@ final class Parts {
                 switch (method.getName()) {
                   case "components" -> live().getOrDefault((StageKind) args[0], List.of());
                   case "settings" -> settings((StageKind) args[0], (StageSpec) args[1]);
+                  case "figures" -> figures((List<?>) args[0]);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  private static List<MetricSpec> figures(List<?> metrics) {
+    return metrics.stream()
+        .map(each -> ((StageSpec) each).id())
+        .map(id -> new MetricSpec(id, id, true, ""))
+        .toList();
   }
 
   private Map<String, String> settings(StageKind kind, StageSpec spec) {

@@ -62,9 +62,6 @@ class QueryHistoryTest {
 
     IntStream.range(0, 60).forEach(i -> history.add("sentence " + i));
 
-    assertThat(history.sentences())
-        .hasSize(50)
-        .startsWith("sentence 59")
-        .endsWith("sentence 10");
+    assertThat(history.sentences()).hasSize(50).startsWith("sentence 59").endsWith("sentence 10");
   }
 }

@@ -147,14 +147,12 @@ class VariantTextTest {
   void stagesThatAreLeftOutHaveTheirDefaults() {
     assertThat(read("variants: {fusion: rank}\n").variant())
         .contains(
-            Choices.with(
-                Variant.DEFAULT, StageKind.FUSION, Optional.of(new StageSpec("rank"))));
+            Choices.with(Variant.DEFAULT, StageKind.FUSION, Optional.of(new StageSpec("rank"))));
   }
 
   @Test
   void anExperimentOfOneVariantIsAPipelineWhateverElseItSays() {
-    assertThat(
-            read("name: x\ndataset: {kind: nowhere}\nvariants: {filter: gaussian}\n").variant())
+    assertThat(read("name: x\ndataset: {kind: nowhere}\nvariants: {filter: gaussian}\n").variant())
         .map(Variant::filter)
         .contains(new StageSpec("gaussian"));
   }

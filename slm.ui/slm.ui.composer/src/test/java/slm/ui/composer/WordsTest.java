@@ -9,7 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordsTest {
 
   @ParameterizedTest
-  @CsvSource({"100, white planes", "12, white planes", "11, white plan\u2026", "6, white\u2026", "1, \u2026"})
+  @CsvSource({
+    "100, white planes",
+    "12, white planes",
+    "11, white plan\u2026",
+    "6, white\u2026",
+    "1, \u2026"
+  })
   void aLineEndsInAnEllipsisWhereItsRoomEnds(int room, String shown) {
     // every letter is as wide as any other
     assertThat(
