@@ -95,7 +95,8 @@ final class LogView {
         Named.as(
             "log.details",
             new StyledText(sash, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL));
-    details.setBackground(area.getBackground());
+    details.setBackground(
+        window.theme().dark() ? Theme.color(window.theme().panel()) : area.getBackground());
     details.setForeground(Theme.color(window.theme().text()));
     details.setMargins(6, 2, 2, 2);
     Controls.keepWeights(sash, "log.sash", window, 70, 30);

@@ -34,7 +34,7 @@ final class TabbedView implements PageView.BlockView {
     this.theme = theme;
     this.id = grid.id();
     text = Named.as("details." + id, new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP));
-    text.setBackground(parent.getBackground());
+    text.setBackground(theme.dark() ? Theme.color(theme.panel()) : parent.getBackground());
     text.setCaret(null);
     text.setLineSpacing(3);
     text.setEditable(false);

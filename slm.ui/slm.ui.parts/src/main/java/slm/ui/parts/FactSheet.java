@@ -100,7 +100,7 @@ public final class FactSheet {
   public FactSheet(Composite parent, int style, Theme theme) {
     this.theme = theme;
     text = new StyledText(parent, style | SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
-    text.setBackground(parent.getBackground());
+    text.setBackground(theme.dark() ? Theme.color(theme.panel()) : parent.getBackground());
     text.setCaret(null);
     text.setLineSpacing(2);
     text.addPaintObjectListener(
