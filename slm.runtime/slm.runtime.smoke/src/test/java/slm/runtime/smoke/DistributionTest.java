@@ -214,7 +214,7 @@ class DistributionTest {
         "2 | localize scene.png water --device cuda          | cuda",
         "2 | run --annotations gone.json --images .          | do not exist",
         "2 | run --annotations broken.json --images .        | line 1",
-        "2 | run --annotations object.json --images .        | not a list",
+        "2 | run --annotations object.json --images .        | is no list",
         "2 | run --annotations none.json --images .          | no case",
         "2 | run typo.yaml                                   | variants",
         "2 | run tagged.yaml                                 | tagged.yaml",
