@@ -159,6 +159,16 @@ public class MacroIT {
   }
 
   @Test
+  public void aBlockWithoutEndIsToldBeforeAnythingRuns() throws Exception {
+    ScriptError error = error("print('ran');\nfor (i = 0; i < 3; i++) {\n  print(i);\n");
+
+    assertThat(error.line()).hasValue(2);
+    assertThat(error.message()).contains("'}' is missing");
+    assertThat(error.statement()).isEqualTo("for (i = 0; i < 3; i++) {");
+    assertThat(printed).isEmpty();
+  }
+
+  @Test
   public void aDialogThatNobodyAnswersIsAnError() throws Exception {
     assertThat(error("newImage('a', 'RGB', 64, 64, 1);\nrun('SLM Localize...');").message())
         .contains("The dialog 'SLM Localize...' waits for a person");

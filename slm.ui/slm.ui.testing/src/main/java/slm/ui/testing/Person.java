@@ -239,7 +239,9 @@ public final class Person implements AutoCloseable {
 
   private void wheel(Point place, int clicks) {
     move(place);
-    echoed(SWT.MouseWheel, 1, () -> hands.click(clicks > 0 ? 4 : 5, Math.abs(clicks)));
+    for (int i = 0; i < Math.abs(clicks); i++) {
+      echoed(SWT.MouseWheel, 1, () -> hands.click(clicks > 0 ? 4 : 5, 1));
+    }
   }
 
   private void drag(Point from, Point to, int button) {

@@ -7,6 +7,7 @@ import java.awt.event.KeyEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import slm.api.script.ScriptLanguage;
 import slm.api.script.ScriptRequest;
 
@@ -42,6 +43,11 @@ final class MacroLanguage implements Language {
     try {
       if (told.isCancelled()) {
         told.fail("The script was cancelled", 0);
+        return Optional.empty();
+      }
+      OptionalInt unclosed = Blocks.unclosed(text);
+      if (unclosed.isPresent()) {
+        told.fail("The block that begins here has no end: '}' is missing", unclosed.getAsInt());
         return Optional.empty();
       }
       return Optional.ofNullable(
