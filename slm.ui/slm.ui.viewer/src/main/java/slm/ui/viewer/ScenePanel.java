@@ -301,10 +301,11 @@ final class ScenePanel {
     if (state.scene().isEmpty()) {
       invitation.show(state.problem(), opening.map(path -> String.valueOf(path.getFileName())));
     }
+    // asked first, since what is shown is remembered
+    Optional<Sights.Sighting> seen =
+        first ? Optional.ofNullable(now).flatMap(sights::of) : Optional.empty();
     canvas.show(state);
-    if (first && now != null) {
-      sights.of(now).ifPresent(seen -> canvas.view(seen.view(), seen.fitted()));
-    }
+    seen.ifPresent(last -> canvas.view(last.view(), last.fitted()));
     state
         .sight()
         .filter(sight -> sights.isNew(sight.wish()))
