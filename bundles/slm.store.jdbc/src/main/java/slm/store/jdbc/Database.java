@@ -1,23 +1,14 @@
 package slm.store.jdbc;
 
-import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
-import org.h2.api.ErrorCode;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
@@ -36,15 +27,14 @@ final class Database implements AutoCloseable {
   private static final String FOLDER = "slm/store/jdbc/schema/";
   private static final List<String> SCRIPTS = List.of("V1__runs.sql");
 
-  /** H2: broken, closed, being closed, opened by another process in this moment. */
-  private static final Set<Integer> PASSING_IN_H2 = Set.of(90067, 90098, 90121, 90020);
-
   private final Place place;
+  private final Faults faults;
   private Connection connection;
   private boolean closed;
 
   Database(Place place) {
     this.place = place;
+    this.faults = new Faults(place);
   }
 
   /**
@@ -65,10 +55,10 @@ final class Database implements AutoCloseable {
         open.commit();
         return result;
       } catch (SQLException | FlywayException e) {
-        SQLException cause = cause(e);
-        giveUp(cause == null || !conflict(cause));
-        if (cause == null || !(passing(cause) || conflict(cause)) || attempt == MOST_ATTEMPTS) {
-          throw failure(e);
+        SQLException cause = Faults.cause(e);
+        giveUp(cause == null || !Faults.conflict(cause));
+        if (!Faults.passes(cause) || attempt == MOST_ATTEMPTS) {
+          throw faults.failure(e);
         }
         LOG.info("The result store is tried again: {}", cause.getMessage());
         pause();
@@ -84,10 +74,7 @@ final class Database implements AutoCloseable {
       throw new InputException(
           "The result store " + place.name() + " was closed", "Start its bundle again");
     }
-    if (place.fault().isPresent()) {
-      InputException fault = place.fault().get();
-      throw new InputException(fault.problem(), fault.remedy(), fault);
-    }
+    faults.usable();
     if (connection == null) {
       migrate();
       Connection opened = place.source().getConnection();
@@ -98,18 +85,7 @@ final class Database implements AutoCloseable {
   }
 
   private void migrate() {
-    ClassLoader loader = Database.class.getClassLoader();
-    Flyway flyway =
-        Flyway.configure(loader)
-            .dataSource(place.source())
-            .loggers("slf4j")
-            .locations(new String[0])
-            // not even migrations of the future: older code must not write into a newer schema
-            .ignoreMigrationPatterns(new String[0])
-            .resourceProvider(new Scripts(loader))
-            .javaMigrationClassProvider(() -> List.<Class<? extends JavaMigration>>of())
-            .load();
-    flyway.migrate();
+    Migration.ofResults(place.source(), new Scripts(Database.class.getClassLoader()));
   }
 
   /** The scripts, named one by one: there is no class path to be searched in a bundle. */
@@ -161,77 +137,6 @@ final class Database implements AutoCloseable {
         LOG.debug("The connection could not be closed", e);
       }
     }
-  }
-
-  private static SQLException cause(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql) {
-        return sql;
-      }
-    }
-    return null;
-  }
-
-  private static boolean passing(SQLException e) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    return PASSING_IN_H2.contains(e.getErrorCode())
-        || state.startsWith("57P")
-        || (state.startsWith("08") && !state.equals("08001") && !state.equals("08004"));
-  }
-
-  /** Two transactions met; one of them is to be tried again. */
-  private static boolean conflict(SQLException e) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    return state.startsWith("40") || e.getErrorCode() == 50200;
-  }
-
-  private InputException failure(Exception e) {
-    if (e instanceof FlywayValidateException) {
-      return new InputException(
-          "The result store " + place.name() + " was written by another version of SLM Workbench",
-          "Use the newest version, or another store",
-          e);
-    }
-    SQLException cause = cause(e);
-    if (cause != null && damaged(cause)) {
-      return new InputException(
-          "The result store " + place.name() + " is damaged, or no store at all",
-          "Move it away, and a new one is made; what runs gave is still in their folders",
-          e);
-    }
-    String why = told(cause == null ? e : cause).getMessage();
-    String line =
-        why == null
-            ? e.getClass().getSimpleName()
-            : why.strip().lines().findFirst().get().replaceFirst("\\.$", "");
-    return new InputException(
-        "The result store " + place.name() + " cannot be used: " + line, place.remedy(), e);
-  }
-
-  /** What says why: H2's own message for a failed file is its name, and the system's tells more. */
-  private static Throwable told(Throwable e) {
-    for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
-      if (t instanceof FileSystemException) {
-        return t;
-      }
-    }
-    return e;
-  }
-
-  /** Whether the file's content is not what H2 wrote. */
-  private static boolean damaged(SQLException e) {
-    if (e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
-      return true;
-    }
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      // what is no database at all often ends where more of it should be
-      if (t instanceof EOFException
-          || t instanceof MVStoreException broken
-              && broken.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void pause() {

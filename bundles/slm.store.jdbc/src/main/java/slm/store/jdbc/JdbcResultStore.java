@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import slm.api.InputException;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunIdentity;
 import slm.api.result.RunStart;
@@ -34,7 +32,7 @@ public final class JdbcResultStore implements ResultStore {
 
   @Activate
   public JdbcResultStore(BundleContext context, Map<String, Object> configuration) {
-    this(place(context, configuration));
+    this(Configured.place(context, configuration));
   }
 
   JdbcResultStore(Place place) {
@@ -42,38 +40,6 @@ public final class JdbcResultStore implements ResultStore {
     this.database = new Database(place);
     this.runs = new Runs(database, Owner.here());
     this.heartbeat = new Heartbeat(runs);
-  }
-
-  /**
-   * Where the store is. A place that cannot be used is told at the first use, by name: were it an
-   * error of the activation, there would seem to be no store.
-   */
-  private static Place place(BundleContext context, Map<String, Object> configuration) {
-    try {
-      return configured(context, configuration);
-    } catch (InputException e) {
-      return Place.unusable(e);
-    }
-  }
-
-  private static Place configured(BundleContext context, Map<String, Object> configuration) {
-    String url = setting(configuration, "url", "SLM_STORE_URL");
-    if (!url.isEmpty()) {
-      return Place.server(
-          url,
-          setting(configuration, "user", "SLM_STORE_USER"),
-          setting(configuration, "password", "SLM_STORE_PASSWORD"));
-    }
-    String home = context.getProperty("slm.home");
-    Path folder = home == null ? context.getDataFile("").toPath() : Path.of(home);
-    return Place.file(folder.toAbsolutePath().normalize().resolve("store").resolve("results"));
-  }
-
-  private static String setting(Map<String, Object> configuration, String name, String variable) {
-    Object configured = configuration.get(name);
-    return configured != null
-        ? configured.toString().strip()
-        : Objects.requireNonNullElse(System.getenv(variable), "").strip();
   }
 
   @Deactivate
