@@ -87,6 +87,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
         Map.of(
             "workbench",
             new WorkbenchVerb(context, in, out, err),
+            "serve",
+            new ServeVerb(context, in, out, err),
             "shell",
             new Shell(() -> processor, in, out, err)));
   }

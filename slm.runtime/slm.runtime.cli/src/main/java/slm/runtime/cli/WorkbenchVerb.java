@@ -6,15 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.util.tracker.ServiceTracker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import slm.api.InputException;
-import slm.runtime.boot.FrontEnd;
 
 /** The window, on the thread that the launcher has given to the command line: the main one. */
 @Command(
@@ -25,8 +20,6 @@ import slm.runtime.boot.FrontEnd;
           + " bundles."
     })
 final class WorkbenchVerb implements Callable<Integer> {
-
-  private static final long SECONDS = 20;
 
   /** How the window looks. */
   enum Theme {
@@ -72,27 +65,14 @@ final class WorkbenchVerb implements Callable<Integer> {
       args.addAll(List.of("--size", size));
     }
     files.forEach(file -> args.add(file.toString()));
-    ServiceTracker<FrontEnd, FrontEnd> windows = new ServiceTracker<>(context, window(), null);
-    windows.open();
-    try {
-      FrontEnd window = windows.waitForService(TimeUnit.SECONDS.toMillis(SECONDS));
-      if (window == null) {
-        throw new InputException(
-            "There is no window in this distribution, or none for this platform",
-            "Run slm doctor, which says what is missing, or use the command line: slm help");
-      }
-      return window.run(args, in, out, err);
-    } finally {
-      windows.close();
-    }
-  }
-
-  private org.osgi.framework.Filter window() {
-    try {
-      return context.createFilter(
-          "(&(objectClass=" + FrontEnd.class.getName() + ")(slm.frontend=workbench))");
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return OtherFrontEnd.run(
+        context,
+        "workbench",
+        args,
+        in,
+        out,
+        err,
+        "There is no window in this distribution, or none for this platform",
+        "Run slm doctor, which says what is missing, or use the command line: slm help");
   }
 }

@@ -43,7 +43,8 @@ public final class Main {
     int code = FAILED;
     try (RunFolder folder = RunFolder.create(Home.find())) {
       Logs.start(folder.home());
-      try (Workspace workspace = Workspace.start(distribution().resolve("bundles"), folder)) {
+      try (Workspace workspace =
+          Workspace.start(distribution().resolve("bundles"), more(args), folder)) {
         String name = System.getProperty("slm.frontend", "cli");
         code = workspace.use(name, frontEnd -> serve(frontEnd, args));
       }
@@ -63,6 +64,13 @@ public final class Main {
       shutdown.mainIsDone();
     }
     return code;
+  }
+
+  /** Folders of bundles that only some verbs need. */
+  private static List<Path> more(List<String> args) {
+    return args.isEmpty() || !args.get(0).equals("serve")
+        ? List.of()
+        : List.of(distribution().resolve("server"));
   }
 
   private static int serve(FrontEnd frontEnd, List<String> args) throws Exception {

@@ -64,23 +64,33 @@ final class Workspace implements AutoCloseable {
    * Starts the framework.
    *
    * @param bundles folder of the distribution's bundles
+   * @param more folders of others that are needed this time
    * @param folder for the framework's own files
    */
-  static Workspace start(Path bundles, RunFolder folder) throws IOException {
-    return start(bundles, folder, Embedding.NONE);
+  static Workspace start(Path bundles, List<Path> more, RunFolder folder) throws IOException {
+    return start(bundles, more, folder, Embedding.NONE);
   }
 
   /** Starts the framework inside a host. */
   static Workspace start(Path bundles, RunFolder folder, Embedding host) throws IOException {
-    if (!Files.isDirectory(bundles)) {
-      throw new LaunchException("There are no bundles in " + bundles + ". " + again(bundles) + ".");
+    return start(bundles, List.of(), folder, host);
+  }
+
+  private static Workspace start(Path bundles, List<Path> more, RunFolder folder, Embedding host)
+      throws IOException {
+    List<Path> folders = new ArrayList<>(List.of(bundles));
+    folders.addAll(more);
+    for (Path one : folders) {
+      if (!Files.isDirectory(one)) {
+        throw new LaunchException("There are no bundles in " + one + ". " + again(one) + ".");
+      }
     }
     Workspace workspace =
         new Workspace(new FrameworkFactory().newFramework(configuration(bundles, folder, host)));
     try {
       workspace.framework.init();
       host.first().accept(workspace.context());
-      workspace.startBundles(bundles, folder.home().resolve("engines"));
+      workspace.startBundles(folders, folder.home().resolve("engines"));
       workspace.framework.start();
       return workspace;
     } catch (BundleException e) {
@@ -140,16 +150,18 @@ final class Workspace implements AutoCloseable {
    * Installs and starts the distribution's bundles, with the engines that the user has added: these
    * are fragments, and attach only to what is not resolved yet.
    */
-  private void startBundles(Path folder, Path engines) throws IOException, BundleException {
+  private void startBundles(List<Path> folders, Path engines) throws IOException, BundleException {
     BundleContext context = framework.getBundleContext();
     context.registerService(StartFailures.class, () -> Map.copyOf(failures), null);
     TreeMap<String, Bundle> byOrder = new TreeMap<>();
     installEngines(context, engines);
-    Widgets.ofThisPlatform(folder.resolveSibling("widgets"))
+    Widgets.ofThisPlatform(folders.get(0).resolveSibling("widgets"))
         .ifPresent(jar -> install(jar, context));
-    for (Path jar : jars(folder)) {
-      Bundle bundle = install(jar, context);
-      byOrder.put(order(bundle.getSymbolicName()) + bundle.getSymbolicName(), bundle);
+    for (Path folder : folders) {
+      for (Path jar : jars(folder)) {
+        Bundle bundle = install(jar, context);
+        byOrder.put(order(bundle.getSymbolicName()) + bundle.getSymbolicName(), bundle);
+      }
     }
     started.addAll(byOrder.values());
     framework.start();

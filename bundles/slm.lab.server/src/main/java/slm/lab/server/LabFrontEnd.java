@@ -1,0 +1,197 @@
+package slm.lab.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slm.api.InputException;
+import slm.api.lab.LabRest;
+import slm.lab.server.accounts.Accounts;
+import slm.lab.server.http.Doors;
+import slm.runtime.boot.FrontEnd;
+
+/** Serves until the process is asked to end. */
+@Component(service = FrontEnd.class, property = "slm.frontend=serve")
+public final class LabFrontEnd implements FrontEnd {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LabFrontEnd.class);
+  private static final String JETTY = "org.apache.felix.http";
+  private static final String REST = "JakartarsServletWhiteboardRuntimeComponent";
+  private static final long SECONDS = 30;
+
+  private final BundleContext context;
+  private final ConfigurationAdmin configurations;
+  private final Accounts accounts;
+  private final Doors doors;
+
+  @Activate
+  public LabFrontEnd(
+      BundleContext context,
+      @Reference ConfigurationAdmin configurations,
+      @Reference Accounts accounts,
+      @Reference Doors doors) {
+    this.context = context;
+    this.configurations = configurations;
+    this.accounts = accounts;
+    this.doors = doors;
+  }
+
+  @Override
+  public int run(List<String> args, InputStream in, PrintStream out, PrintStream err)
+      throws Exception {
+    LabSettings settings =
+        LabSettings.read(Path.of(context.getProperty("slm.home")), System.getenv(), options(args));
+    // the database first: without it there is nothing to serve
+    var secret = accounts.setupSecret();
+    int port = free(settings);
+    doors.settings(settings);
+    Configuration rest = configure(REST, Map.of("jersey.context.path", LabRest.BASE.substring(1)));
+    Configuration jetty = configure(JETTY, jetty(settings, port));
+    try {
+      awaitAddress(settings, port);
+      String address = address(settings, port);
+      out.println("SLM Workbench serves the lab at " + address + "/");
+      out.println("Results, models and people are kept in " + context.getProperty("slm.home"));
+      secret.ifPresent(
+          value -> {
+            out.println();
+            out.println("Nobody has an account yet. Set up the first one, an administrator, at");
+            out.println("  " + address + "/setup#" + value);
+            out.println();
+          });
+      out.println("Ctrl-C ends it.");
+      out.flush();
+      LOG.info("Serving at {}", address);
+      Thread.currentThread().join();
+      return 0;
+    } catch (InterruptedException e) {
+      LOG.info("The server ends");
+      return 0;
+    } finally {
+      jetty.delete();
+      rest.delete();
+    }
+  }
+
+  private static Map<String, String> options(List<String> args) {
+    Map<String, String> options = new HashMap<>();
+    for (String arg : args) {
+      int equals = arg.indexOf('=');
+      options.put(arg.substring(0, equals), arg.substring(equals + 1));
+    }
+    return options;
+  }
+
+  private Configuration configure(String pid, Map<String, ?> values) throws IOException {
+    Configuration configuration = configurations.getConfiguration(pid, "?");
+    Dictionary<String, Object> properties = new Hashtable<>(values);
+    configuration.update(properties);
+    return configuration;
+  }
+
+  /** Looks whether the port can be had: Jetty would only write into the log that it cannot. */
+  private static int free(LabSettings settings) {
+    try (ServerSocket socket =
+        new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new InputException(
+          "The address "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + " cannot be used: "
+              + e.getMessage(),
+          "Choose another with --port or --host, or end what uses it",
+          e);
+    }
+  }
+
+  private static Map<String, Object> jetty(LabSettings settings, int port) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("org.apache.felix.http.host", settings.host());
+    values.put("org.apache.felix.http.enable", !settings.secure());
+    values.put("org.apache.felix.https.enable", settings.secure());
+    values.put("org.osgi.service.http.port", String.valueOf(port));
+    values.put("org.osgi.service.http.port.secure", String.valueOf(port));
+    values.put("org.apache.felix.http.jetty.sendServerHeader", false);
+    values.put("org.apache.felix.http.jetty.headerBufferSize", 16_384);
+    values.put("org.apache.felix.http.session.timeout", 0);
+    values.put("org.apache.felix.http.jetty.stopTimeout", 10_000L);
+    settings
+        .keystore()
+        .ifPresent(
+            file -> {
+              values.put("org.apache.felix.https.keystore", file.toString());
+              values.put("org.apache.felix.https.keystore.type", "PKCS12");
+              values.put("org.apache.felix.https.keystore.password", settings.keystorePassword());
+              values.put(
+                  "org.apache.felix.https.keystore.key.password", settings.keystorePassword());
+              values.put(
+                  "org.apache.felix.https.jetty.protocols.included",
+                  new String[] {"TLSv1.2", "TLSv1.3"});
+            });
+    return values;
+  }
+
+  private static String address(LabSettings settings, int port) {
+    return settings
+        .address()
+        .map(Object::toString)
+        .orElseGet(
+            () ->
+                (settings.secure() ? "https://" : "http://")
+                    + (settings.host().equals("0.0.0.0") ? "localhost" : settings.host())
+                    + ":"
+                    + port);
+  }
+
+  private void awaitAddress(LabSettings settings, int port) throws InterruptedException {
+    ServiceTracker<HttpServiceRuntime, HttpServiceRuntime> servers =
+        new ServiceTracker<>(context, filter(port), null);
+    servers.open();
+    try {
+      if (servers.waitForService(TimeUnit.SECONDS.toMillis(SECONDS)) == null) {
+        throw new InputException(
+            "The server does not begin to listen at " + settings.host() + ":" + port,
+            settings.secure()
+                ? "Check the keystore and its password; the log tells more"
+                : "See the log, and slm doctor");
+      }
+    } finally {
+      servers.close();
+    }
+  }
+
+  private org.osgi.framework.Filter filter(int port) {
+    try {
+      return context.createFilter(
+          "(&(objectClass="
+              + HttpServiceRuntime.class.getName()
+              + ")(osgi.http.endpoint=*:"
+              + port
+              + "/*))");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What all requests have in common: who asks, what may be asked, JSON, errors. */
+package slm.lab.server.http;
