@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -43,6 +44,9 @@ public final class LabFrontEnd implements FrontEnd {
   private final Accounts accounts;
   private final Doors doors;
 
+  /** Loggers are forgotten, with their levels, when nobody holds them. */
+  private final List<java.util.logging.Logger> quiet = new ArrayList<>();
+
   @Activate
   public LabFrontEnd(
       BundleContext context,
@@ -60,6 +64,7 @@ public final class LabFrontEnd implements FrontEnd {
       throws Exception {
     LabSettings settings =
         LabSettings.read(Path.of(context.getProperty("slm.home")), System.getenv(), options(args));
+    quieten();
     // the database first: without it there is nothing to serve
     var secret = accounts.setupSecret();
     int port = free(settings);
@@ -89,6 +94,16 @@ public final class LabFrontEnd implements FrontEnd {
     } finally {
       jetty.delete();
       rest.delete();
+    }
+  }
+
+  /** Jersey warns of what it looks for in every bundle and does not need. */
+  private void quieten() {
+    for (String name :
+        List.of("org.glassfish.jersey.internal", "org.glassfish.jersey.server.wadl")) {
+      java.util.logging.Logger logger = java.util.logging.Logger.getLogger(name);
+      logger.setLevel(java.util.logging.Level.SEVERE);
+      quiet.add(logger);
     }
   }
 

@@ -174,8 +174,10 @@ public final class Gate implements Filter {
     return OPEN.contains(rest);
   }
 
+  /** As the server understood it: there are many ways to write one path. */
   private static String path(HttpServletRequest request) {
-    return request.getRequestURI();
+    String info = request.getPathInfo();
+    return request.getContextPath() + request.getServletPath() + (info == null ? "" : info);
   }
 
   /** Whether a page of somebody else makes the browser send it. */

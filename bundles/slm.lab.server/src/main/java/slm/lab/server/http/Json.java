@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
@@ -90,15 +92,30 @@ public final class Json implements MessageBodyReader<Object>, MessageBodyWriter<
         throw new BadRequestException("The body of the request is null");
       }
       return value;
+    } catch (UnrecognizedPropertyException e) {
+      throw new InputException(
+          "The request has the unknown field '" + e.getPropertyName() + "'",
+          "Use " + String.join(", ", names(e)),
+          e);
     } catch (JsonProcessingException e) {
       if (e.getCause() instanceof InputException inner) {
         throw inner;
       }
       throw new InputException(
-          "The body of the request is not the JSON that is expected: " + e.getOriginalMessage(),
+          "The body of the request is not the JSON that is expected"
+              + (e.getLocation() == null
+                  ? ""
+                  : ", at line "
+                      + e.getLocation().getLineNr()
+                      + ", column "
+                      + e.getLocation().getColumnNr()),
           "See " + slm.api.lab.LabRest.BASE + "/openapi.json",
           e);
     }
+  }
+
+  private static List<String> names(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
   }
 
   @Override

@@ -52,8 +52,10 @@ public final class Refusals implements ExceptionMapper<Throwable> {
 
   private static String remedy(int status) {
     return switch (status) {
+      case 401 -> "Try again, or ask an administrator of the lab for a new invitation";
       case 403 -> "Ask an administrator of the lab";
       case 404 -> "Look at the list";
+      case 429 -> "Wait a little";
       case 409 -> "Look at how it stands now";
       default -> "See " + slm.api.lab.LabRest.BASE + "/openapi.json";
     };

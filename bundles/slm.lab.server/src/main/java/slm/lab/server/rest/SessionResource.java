@@ -12,15 +12,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import slm.api.lab.Needs;
 import slm.api.lab.Permission;
-import slm.api.lab.Role;
 import slm.lab.server.accounts.Accounts;
 import slm.lab.server.accounts.Accounts.Session;
 import slm.lab.server.accounts.Caller;
@@ -61,14 +60,14 @@ public final class SessionResource {
    * @param csrf to be sent along by pages as the header X-CSRF-Token
    */
   public record Who(
-      String name, String shown, Role role, Set<Permission> permissions, Optional<String> csrf) {
+      String name, String shown, String role, List<String> permissions, Optional<String> csrf) {
 
     static Who of(Caller caller) {
       return new Who(
           caller.member().name(),
           caller.member().shown(),
-          caller.member().role(),
-          caller.permissions(),
+          caller.member().role().id(),
+          caller.permissions().stream().sorted().map(Permission::id).toList(),
           Optional.ofNullable(caller.csrf()));
     }
   }
