@@ -319,7 +319,7 @@ final class InstalledView {
     }
     return switch (bundle.state()) {
       case IN_USE, ATTACHED -> hurt ? theme.error() : theme.good();
-      case STARTING, STOPPING -> theme.accent();
+      case STARTING, STOPPING, WAITING -> theme.accent();
       case STOPPED, LATE -> theme.warning();
       case UNRESOLVED, NO_BUNDLE -> theme.error();
     };
@@ -427,7 +427,7 @@ final class InstalledView {
         "uninstalling\u2026",
         () -> {
           try {
-            if (bundle.state() == State.NO_BUNDLE) {
+            if (bundle.id() < 0) {
               java.nio.file.Files.deleteIfExists(bundle.file().orElseThrow());
             } else {
               Removal removal = sources.installer().uninstall(bundle.name());

@@ -309,7 +309,8 @@ class BundlesPartTest {
     test.ui().await("it is in the plug-in folder", () -> Files.exists(place));
     assertThat(place).hasSameBinaryContentAs(jar);
     // its row is there and selected before the framework knows it
-    awaitDetails("bundles.details", "mine");
+    awaitState("mine-1.jar", "not taken up yet");
+    awaitDetails("bundles.details", "It is not taken up yet.");
     test.screenshot("copied");
     FakeBundle mine = framework.add("mine", "1.0.0", place.toUri().toString(), Bundle.INSTALLED);
     awaitState("mine", "lacks something");
