@@ -65,6 +65,13 @@ class ChartsPartTest {
     return window;
   }
 
+  /** Chooses what is beside the choice in a list, by a key. */
+  private void step(String list, int key) {
+    Combo combo = test.person().find(list, Combo.class);
+    test.ui().run(combo::setFocus);
+    test.person().press(key);
+  }
+
   private void await(String what, BooleanSupplier condition) {
     test.ui().await(what, condition);
   }
@@ -145,9 +152,7 @@ class ChartsPartTest {
     Combo second = test.person().find("charts.second", Combo.class);
     await("there are three", () -> second.getItemCount() == 3);
 
-    test.person().click("charts.second");
-    test.person().press(SWT.ARROW_DOWN);
-    test.person().press(SWT.CR);
+    step("charts.second", SWT.ARROW_DOWN);
 
     test.person().awaitText("charts.second", "no filter");
     awaitDrawn();
@@ -163,15 +168,11 @@ class ChartsPartTest {
     TestWindow window = open(Theme.LIGHT, ChartKind.FIGURES);
     assertThat(test.person().sees("charts.figure")).isTrue();
 
-    test.person().click("charts.kind");
-    test.person().press(SWT.ARROW_DOWN);
-    test.person().press(SWT.CR);
+    step("charts.kind", SWT.ARROW_DOWN);
     await("it is kept", () -> window.kept("charts.kind").equals(Optional.of("SCALES")));
     awaitDrawn();
     test.screenshot("scales");
-    test.person().click("charts.kind");
-    test.person().press(SWT.ARROW_DOWN);
-    test.person().press(SWT.CR);
+    step("charts.kind", SWT.ARROW_DOWN);
 
     test.person().awaitGone("charts.figure");
     awaitDrawn();

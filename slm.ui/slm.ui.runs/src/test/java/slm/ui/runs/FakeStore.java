@@ -22,8 +22,7 @@ final class FakeStore {
   final List<StoredRun> runs = new CopyOnWriteArrayList<>();
   final List<String> ranked = new CopyOnWriteArrayList<>();
 
-  /** Outcomes that are not as {@link Sample#outcomes} makes them. */
-  final Map<String, List<CaseOutcome>> outcomes = new ConcurrentHashMap<>();
+  private final Map<String, List<CaseOutcome>> outcomes = new ConcurrentHashMap<>();
 
   final ResultStore store =
       Sample.fake(
@@ -55,7 +54,13 @@ final class FakeStore {
     runs.addAll(List.of(stored));
   }
 
-  /** A library of it. */
+  /** With outcomes of a run that are not as {@link Sample#outcomes} makes them. */
+  FakeStore with(StoredRun run, CaseOutcome... made) {
+    outcomes.put(run.id(), List.of(made));
+    return this;
+  }
+
+  /** A library of it, which begins to read at once. */
   Library library() {
     Library library = new Library();
     library.bindStatistics(Sample.statistics());

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -53,7 +54,18 @@ class ResultsPartTest {
           Sample.variant("large tiles", "768", "median"));
   private final StoredRun other =
       Sample.run("other", StoredRun.State.ENDED, 4, 0, Sample.variant("no filter", "256", "none"));
-  private final FakeStore store = new FakeStore(scales, other);
+  private final FakeStore store =
+      new FakeStore(scales, other)
+          .with(
+              scales,
+              Sample.outcome(scales, 0, 0),
+              Sample.outcome(scales, 0, 1),
+              Sample.outcome(scales, 0, 2),
+              Sample.failed(scales, 0, 3),
+              Sample.outcome(scales, 1, 0),
+              Sample.outcome(scales, 1, 1),
+              Sample.outcome(scales, 1, 2),
+              Sample.outcome(scales, 1, 3));
   private final Library library = store.library();
   private final FakeDesk desk = new FakeDesk();
   private final List<ReportRequest> requests = new CopyOnWriteArrayList<>();
@@ -65,20 +77,6 @@ class ResultsPartTest {
       };
   private final ResultsPart part = new ResultsPart(library, launched::add).with(desk, reports);
 
-  ResultsPartTest() {
-    store.outcomes.put(
-        "scales",
-        List.of(
-            Sample.outcome(scales, 0, 0),
-            Sample.outcome(scales, 0, 1),
-            Sample.outcome(scales, 0, 2),
-            Sample.failed(scales, 0, 3),
-            Sample.outcome(scales, 1, 0),
-            Sample.outcome(scales, 1, 1),
-            Sample.outcome(scales, 1, 2),
-            Sample.outcome(scales, 1, 3)));
-  }
-
   @AfterEach
   void end() {
     library.deactivate();
@@ -88,6 +86,13 @@ class ResultsPartTest {
     TestWindow window = test.open(theme, part).size(1100, 300);
     awaitTitle("study of scales: 2 variants, 8 cases");
     return window;
+  }
+
+  /** Chooses what is beside the choice in a list, by a key. */
+  private void step(String list, int key) {
+    Combo combo = test.person().find(list, Combo.class);
+    test.ui().run(combo::setFocus);
+    test.person().press(key);
   }
 
   private void await(String what, BooleanSupplier condition) {
@@ -237,9 +242,7 @@ class ResultsPartTest {
     test.person().click("results.comparison");
     await("it is ranked", () -> store.ranked.equals(List.of("rmi")));
 
-    test.person().click("results.figure");
-    test.person().press(SWT.ARROW_UP);
-    test.person().press(SWT.CR);
+    step("results.figure", SWT.ARROW_UP);
 
     await("by the other one", () -> store.ranked.equals(List.of("rmi", "ras")));
     assertThat(window.kept("results.figure")).contains("ras");
