@@ -90,24 +90,14 @@ class PipelinePartTest {
     test.person().type(now);
   }
 
-  /** Chooses by the keys of a list. */
-  private void choose(String combo, int steps) {
-    Combo list = test.person().find(combo, Combo.class);
-    test.ui().run(list::setFocus);
-    for (int i = 0; i < steps; i++) {
-      test.person().press(SWT.ARROW_DOWN);
-    }
-  }
-
   @Test
   void anotherComponentInAListIsTheDesksVariant() {
     open(Theme.LIGHT);
     Combo fusion = test.person().find("pipeline.fusion", Combo.class);
     assertThat(test.ui().call(fusion::getText)).isEqualTo("mean \u2013 Mean of covering tiles");
 
-    test.person().click(fusion);
+    test.ui().run(fusion::setFocus);
     test.person().press(SWT.ARROW_DOWN);
-    test.person().press(SWT.CR);
 
     await("it is chosen", () -> variant().fusion().id().equals("rank"));
     test.person().awaitText("pipeline.fusion", "rank \u2013 Mean rank");
@@ -203,7 +193,6 @@ class PipelinePartTest {
   @Test
   void theTextFollowsTheForm() {
     open(Theme.LIGHT);
-    choose("pipeline.tiler", 0);
     desk.variant(
         Choices.with(
             variant(),
