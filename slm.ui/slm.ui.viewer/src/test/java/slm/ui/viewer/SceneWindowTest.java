@@ -52,6 +52,7 @@ import slm.ui.desk.Work;
 import slm.ui.parts.Notice;
 import slm.ui.parts.PartFactory;
 import slm.ui.parts.Theme;
+import slm.ui.testing.FakeDesk;
 import slm.ui.testing.TestWindow;
 import slm.ui.testing.WindowTest;
 
@@ -276,7 +277,7 @@ class SceneWindowTest {
     assertThat(test.person().read("scene.invitation.title")).isEqualTo("Open a scene");
     test.person().click("scene.open");
 
-    assertThat(desk.opened).containsExactly(chosen);
+    assertThat(desk.opened()).extracting(o -> o.file().orElseThrow()).containsExactly(chosen);
     test.person().awaitText("scene.invitation.title", "Opening harbour.tif …");
     desk.scene(scene(null));
     test.person().awaitSight(CANVAS);

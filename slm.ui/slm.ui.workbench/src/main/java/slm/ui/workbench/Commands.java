@@ -253,17 +253,31 @@ final class Commands {
     if (!(event.widget instanceof Control focus) || focus.getShell() != shell) {
       return;
     }
+    // of several with the same keys, that of the part that has the focus is meant
+    List<Command> order = all();
     Optional<Command> meant =
-        all().stream()
-            .filter(c -> c.keys() != 0 && Keys.pressed(c.keys(), event))
-            .filter(c -> !Keys.belongTo(focus, c.keys()))
-            .filter(c -> c.enabled().getAsBoolean())
-            .findFirst();
+        offers.stream()
+            .filter(o -> o.command.keys() != 0 && Keys.pressed(o.command.keys(), event))
+            .filter(o -> !Keys.belongTo(focus, o.command.keys()))
+            .filter(o -> o.command.enabled().getAsBoolean())
+            .min(
+                Comparator.comparing((Offer o) -> !holds(o.owner, focus))
+                    .thenComparing(o -> order.indexOf(o.command)))
+            .map(Offer::command);
     meant.ifPresent(
         command -> {
           event.doit = false;
           event.type = SWT.None;
           run(command);
         });
+  }
+
+  private static boolean holds(Widget owner, Control focus) {
+    for (Control at = focus; at != null; at = at.getParent()) {
+      if (at == owner) {
+        return true;
+      }
+    }
+    return false;
   }
 }
