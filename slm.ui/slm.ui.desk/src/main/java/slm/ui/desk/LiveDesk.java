@@ -55,6 +55,12 @@ public final class LiveDesk implements Desk {
   /** Longer side of the small pictures. */
   private static final int GLANCE = 1024;
 
+  /**
+   * So long after a small picture nothing else is made: it is painted undisturbed meanwhile, and
+   * whoever is typing has often written the next letter by then.
+   */
+  private static final long PAUSE_MILLISECONDS = 100;
+
   private static final long SEED = 0;
   private static final int[] COLOURS = {
     0xe4572e, 0x17bebb, 0xffc914, 0x76b041, 0xa06cd5, 0xf06ba8, 0x4f8fea, 0xb8b8b8
@@ -85,6 +91,7 @@ public final class LiveDesk implements Desk {
 
   // of the worker only
   private Source openedScene;
+  private long glanced = System.nanoTime();
   private final Map<Side, Inquiry> inquiries = new EnumMap<>(Side.class);
 
   @Activate
@@ -509,12 +516,15 @@ public final class LiveDesk implements Desk {
       componentsChanged = false;
       scene = wantedScene;
       if (!look && openedIs(scene)) {
-        question = next().map(Question::new).orElse(null);
-        now = question;
-        if (question == null) {
-          wait();
+        Optional<Wanted> next = next();
+        long pause = next.filter(wanted -> wanted.slot().exact()).map(wanted -> pause()).orElse(0L);
+        if (next.isEmpty() || pause > 0) {
+          now = null;
+          wait(pause);
           return true;
         }
+        question = new Question(next.get());
+        now = question;
       }
     }
     if (look) {
@@ -525,6 +535,12 @@ public final class LiveDesk implements Desk {
       answer(question);
     }
     return true;
+  }
+
+  /** Milliseconds until exact maps may be made. */
+  private long pause() {
+    long since = (System.nanoTime() - glanced) / 1_000_000;
+    return Math.max(0, PAUSE_MILLISECONDS - since);
   }
 
   private boolean openedIs(Source scene) {
@@ -681,6 +697,7 @@ public final class LiveDesk implements Desk {
         Glance glance =
             inquiry.glance(
                 wanted.variant(), wanted.query(), small(inquiry.scene().extent()), SEED, question);
+        glanced = System.nanoTime();
         keep(
             wanted,
             found ->
