@@ -61,6 +61,12 @@ public final class LiveDesk implements Desk {
    */
   private static final long PAUSE_MILLISECONDS = 100;
 
+  /**
+   * A small picture of an earlier sentence that is younger than this is made to its end and shown:
+   * whoever types faster than pictures are made would see none otherwise.
+   */
+  private static final long GRACE_NANOSECONDS = 1_000_000_000;
+
   private static final long SEED = 0;
   private static final int[] COLOURS = {
     0xe4572e, 0x17bebb, 0xffc914, 0x76b041, 0xa06cd5, 0xf06ba8, 0x4f8fea, 0xb8b8b8
@@ -471,10 +477,15 @@ public final class LiveDesk implements Desk {
     private final Wanted wanted;
     private volatile Work work;
     private volatile boolean cancelled;
+    private final long began = System.nanoTime();
 
     Question(Wanted wanted) {
       this.wanted = wanted;
       this.work = new Work(wanted.query(), "", 0, -1);
+    }
+
+    boolean isYoung() {
+      return System.nanoTime() - began < GRACE_NANOSECONDS;
     }
 
     @Override
@@ -675,7 +686,8 @@ public final class LiveDesk implements Desk {
     boolean useful =
         wanted.isPresent()
             && (wanted.get().equals(now.wanted)
-                || now.work.stage().equals("encode") && wanted.get().encodesLike(now.wanted));
+                || now.work.stage().equals("encode") && wanted.get().encodesLike(now.wanted)
+                || now.isYoung() && wanted.get().isAnotherSentenceThan(now.wanted));
     if (!useful) {
       now.cancelled = true;
     }
@@ -698,19 +710,22 @@ public final class LiveDesk implements Desk {
             inquiry.glance(
                 wanted.variant(), wanted.query(), small(inquiry.scene().extent()), SEED, question);
         glanced = System.nanoTime();
-        keep(
-            wanted,
-            found ->
-                new Found(
-                    Optional.of(glance.map()),
-                    false,
-                    true,
-                    glance.tiles(),
-                    Optional.empty(),
-                    Optional.empty()));
+        if (!keep(wanted, found -> small(glance, true))) {
+          keepEarlier(wanted, glance);
+        }
       }
     } catch (CancellationException e) {
-      LOG.debug("Not wanted any more: {}", wanted);
+      if (question.cancelled()) {
+        LOG.debug("Not wanted any more: {}", wanted);
+      } else {
+        // else it would be asked for again at once, and again
+        LOG.info("The engine gave up the map of '{}'", wanted.query());
+        fail(
+            wanted,
+            new Problem(
+                "The engine gave this map up.",
+                "Change the sentence, or look at Health whether a part is missing."));
+      }
     } catch (OutOfMemoryError e) {
       fail(
           wanted,
@@ -726,6 +741,35 @@ public final class LiveDesk implements Desk {
       }
       tell();
     }
+  }
+
+  private static Found small(Glance glance, boolean current) {
+    return new Found(
+        Optional.of(glance.map()),
+        false,
+        current,
+        glance.tiles(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Shows a small picture of what was written before, while there is none of what is written. */
+  private void keepEarlier(Wanted wanted, Glance glance) {
+    change(
+        before -> {
+          Optional<Wanted> next = wanted(before, wanted.slot());
+          Optional<Layer> layer = before.layer(wanted.slot().layer());
+          if (next.filter(wanted::isAnotherSentenceThan).isEmpty()
+              || answered.containsKey(wanted.slot())) {
+            return before;
+          }
+          Layer changed = layer.get().with(wanted.slot().side(), small(glance, false));
+          return before.with(
+              before.layers().stream()
+                  .map(each -> each.id() == changed.id() ? changed : each)
+                  .toList(),
+              before.selected());
+        });
   }
 
   private Inquiry inquiry(Side side) throws IOException {
