@@ -220,6 +220,10 @@ final class Commands {
 
   /** Asks commands what can be done now. */
   void refresh() {
+    if (shell.isDisposed()) {
+      // by a command that closed the window
+      return;
+    }
     for (ToolItem item : bar.getItems()) {
       if (item.getData() instanceof Command command) {
         item.setEnabled(command.enabled().getAsBoolean());
