@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
@@ -165,14 +166,20 @@ final class CasesView {
             fill((TableItem) e.item, shown.get(e.index));
           }
         });
+    table.addListener(SWT.DefaultSelection, e -> selected().ifPresent(this::open));
     table.addListener(
-        SWT.DefaultSelection,
+        SWT.MouseUp,
         e -> {
-          int index = table.getSelectionIndex();
-          if (index >= 0 && index < shown.size()) {
-            open(shown.get(index));
+          // a click opens, but the arrow keys only go through the list
+          if (e.button == 1 && table.getItem(new Point(e.x, e.y)) != null) {
+            selected().filter(one -> one.index() != opened).ifPresent(this::open);
           }
         });
+  }
+
+  private Optional<Case> selected() {
+    int index = table.getSelectionIndex();
+    return index >= 0 && index < shown.size() ? Optional.of(shown.get(index)) : Optional.empty();
   }
 
   private void fill(TableItem item, Case one) {

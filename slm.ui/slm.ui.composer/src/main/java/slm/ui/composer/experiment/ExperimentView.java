@@ -77,6 +77,7 @@ final class ExperimentView {
   private final Table plan;
   private final AtomicLong wanted = new AtomicLong(-1);
   private final AtomicLong plans = new AtomicLong();
+  private boolean planWanted;
   private Catalogue catalogue = new Catalogue(Map.of());
   private List<FileProblem> shownProblems = List.of();
   private boolean narrow;
@@ -500,6 +501,9 @@ final class ExperimentView {
     experiment.check().ifPresent(check -> show(check.problems()));
     summarize();
     window.commandsChanged();
+    if (planWanted && experiment.check().isPresent()) {
+      plan();
+    }
     if (experiment.check().isEmpty() && wanted.get() != experiment.version()) {
       wanted.set(experiment.version());
       long version = experiment.version();
@@ -639,6 +643,15 @@ final class ExperimentView {
   }
 
   private void plan() {
+    if (experiment.check().isEmpty() && !experiment.text().isBlank()) {
+      // it has just been changed: as soon as it is looked through
+      planWanted = true;
+      showTab(2);
+      showPlan(List.of(new PlanRows.Row("", "Working it out\u2026", false)));
+      check();
+      return;
+    }
+    planWanted = false;
     Optional<Workbench> workbench = services.workbench();
     Optional<ExperimentFile> file = sound();
     if (file.isEmpty()) {
