@@ -220,8 +220,12 @@ final class Commands {
 
   /** Asks commands what can be done now. */
   void refresh() {
+    if (shell.isDisposed()) {
+      // by a command that closed the window
+      return;
+    }
     for (ToolItem item : bar.getItems()) {
-      if (item.getData() instanceof Command command) {
+      if (item.getData() instanceof Command command && offered(command)) {
         item.setEnabled(command.enabled().getAsBoolean());
         command.checked().ifPresent(on -> item.setSelection(on.getAsBoolean()));
       }
@@ -233,9 +237,14 @@ final class Commands {
     }
   }
 
-  private static void refresh(Menu menu) {
+  /** Those of a part that has just gone are in the menu until it is made anew. */
+  private boolean offered(Command command) {
+    return offers.stream().anyMatch(offer -> offer.command() == command);
+  }
+
+  private void refresh(Menu menu) {
     for (MenuItem item : menu.getItems()) {
-      if (item.getData() instanceof Command command) {
+      if (item.getData() instanceof Command command && offered(command)) {
         item.setEnabled(command.enabled().getAsBoolean());
         command.checked().ifPresent(on -> item.setSelection(on.getAsBoolean()));
       }
@@ -243,7 +252,7 @@ final class Commands {
   }
 
   private void run(Command command) {
-    if (command.enabled().getAsBoolean()) {
+    if (offered(command) && command.enabled().getAsBoolean()) {
       command.run().run();
     }
     refresh();
