@@ -18,6 +18,7 @@ import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.ui.parts.Named;
+import slm.ui.parts.Offers;
 import slm.ui.parts.PartWindow;
 import slm.ui.parts.Theme;
 
@@ -156,7 +157,7 @@ final class StageCard {
       items[items.length - 1] = id;
     }
     if (!Arrays.equals(items, combo.getItems())) {
-      combo.setItems(items);
+      Offers.set(combo, items);
     }
     combo.select(offers.stream().map(CardWords.Offer::id).toList().indexOf(id));
     boolean isMissing = known && spec.isPresent() && live.isEmpty();

@@ -108,7 +108,6 @@ public class ProvidersIT {
       service.unregister();
     }
     assertThat(person.sees("pipeline.fusion.missing")).isFalse();
-    person.click("queries.field");
   }
 
   @Test

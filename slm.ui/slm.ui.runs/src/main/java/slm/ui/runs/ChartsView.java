@@ -28,6 +28,7 @@ import slm.ui.parts.Icon;
 import slm.ui.parts.Latest;
 import slm.ui.parts.Named;
 import slm.ui.parts.Notice;
+import slm.ui.parts.Offers;
 import slm.ui.parts.PartWindow;
 import slm.ui.parts.Theme;
 import slm.ui.runs.Bench.VariantRow;
@@ -219,7 +220,7 @@ final class ChartsView {
     if (!now.equals(labels)) {
       labels = now;
       for (Combo combo : List.of(first, second)) {
-        combo.setItems(now.toArray(String[]::new));
+        Offers.set(combo, now.toArray(String[]::new));
       }
       first.select(0);
       second.select(Math.min(1, now.size() - 1));
