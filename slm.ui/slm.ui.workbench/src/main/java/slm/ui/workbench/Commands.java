@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -40,6 +41,7 @@ final class Commands {
   private final List<Offer> offers = new ArrayList<>();
   private final Map<String, Consumer<Menu>> submenus = new LinkedHashMap<>();
   private final Map<Icon, Image> images = new EnumMap<>(Icon.class);
+  private final Map<Icon, Image> faint = new EnumMap<>(Icon.class);
   private final Listener keys = this::pressed;
   private Theme theme;
   private int number;
@@ -56,7 +58,7 @@ final class Commands {
 
   private void dispose() {
     shell.getDisplay().removeFilter(SWT.KeyDown, keys);
-    images.values().forEach(Image::dispose);
+    disposeImages();
   }
 
   ToolBar bar() {
@@ -67,9 +69,11 @@ final class Commands {
     theme = changed;
     for (ToolItem item : bar.getItems()) {
       item.setImage(null);
+      item.setDisabledImage(null);
     }
-    images.values().forEach(Image::dispose);
+    disposeImages();
     images.clear();
+    faint.clear();
     build();
   }
 
@@ -203,7 +207,9 @@ final class Commands {
       }
       group = group(command);
       ToolItem item = new ToolItem(bar, command.checked().isPresent() ? SWT.CHECK : SWT.PUSH);
-      item.setImage(image(command.icon().get()));
+      item.setImage(image(images, command.icon().get(), theme.text()));
+      // the system's own is not made for fine screens
+      item.setDisabledImage(image(faint, command.icon().get(), theme.line()));
       String label = command.label().replace("...", "").replace("\u2026", "").replace("&", "");
       item.setToolTipText(
           command.keys() == 0 ? label : label + " (" + Keys.text(command.keys()) + ")");
@@ -214,8 +220,13 @@ final class Commands {
     bar.requestLayout();
   }
 
-  private Image image(Icon icon) {
-    return images.computeIfAbsent(icon, each -> each.image(shell.getDisplay(), theme.text()));
+  private Image image(Map<Icon, Image> made, Icon icon, RGB colour) {
+    return made.computeIfAbsent(icon, each -> each.image(shell.getDisplay(), colour));
+  }
+
+  private void disposeImages() {
+    images.values().forEach(Image::dispose);
+    faint.values().forEach(Image::dispose);
   }
 
   /** Asks commands what can be done now. */
