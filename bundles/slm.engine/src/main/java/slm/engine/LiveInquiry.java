@@ -167,13 +167,23 @@ final class LiveInquiry implements Inquiry {
 
   private LiveVariant live(Variant variant, long seed) {
     if (asked == null || !asked.variant().equals(variant) || asked.seed() != seed) {
-      forget();
+      Asked before = asked;
+      boolean sameEncoder = before != null && before.variant().encoder().equals(variant.encoder());
+      if (!sameEncoder) {
+        // before the next one is loaded: memory may not suffice for two
+        forget();
+      }
       asked =
           new Asked(
               variant,
               seed,
               new LiveVariant(
                   variant, components, changes, options, seed, scenes, cache, limit, relay));
+      if (sameEncoder) {
+        // only now: given back by everybody, it would be unloaded, and loaded again each time that
+        // glances and maps with metrics take turns
+        before.live().close();
+      }
     }
     return asked.live();
   }

@@ -255,7 +255,7 @@ class ReleaseTest {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("SLM_HOME", folder.resolve("home").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("SLM_JAVA_OPTS", "-Xmx1g");
+    builder.environment().put("SLM_JAVA_OPTS", "-Xmx1g -XX:TieredStopAtLevel=1");
     builder.environment().remove("SLM_REPOSITORY");
     builder.environment().putAll(environment);
     return builder;

@@ -8,9 +8,11 @@ import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
@@ -27,6 +30,15 @@ import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.dataset.Polygon;
 import slm.api.dataset.Vertex;
+import slm.api.encoding.DualEncoder;
+import slm.api.encoding.Encoder;
+import slm.api.encoding.EncoderInfo;
+import slm.api.encoding.EncoderOptions;
+import slm.api.encoding.EncoderProvider;
+import slm.api.encoding.ImageRule;
+import slm.api.encoding.ImageRule.Fit;
+import slm.api.encoding.ImageRule.Interpolation;
+import slm.api.encoding.PixelBatch;
 import slm.api.experiment.Answer;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.Glance;
@@ -104,6 +116,87 @@ public class LocalizerIT {
       assertThat(first.outcome().figures()).containsKeys("rsu", "ras", "rda", "rmi");
       assertThat(second.outcome().encodedTiles()).isZero();
       assertThat(all(second.map())).isNotEqualTo(all(first.map()));
+    }
+  }
+
+  @Test
+  public void glancesAndJudgedMapsTakeTurnsOnOneLoadedEncoder() throws IOException {
+    Counted counted = new Counted();
+    ServiceRegistration<EncoderProvider> offered =
+        context.registerService(
+            EncoderProvider.class, counted, new Hashtable<>(Map.of("slm.id", "counted")));
+    Variant variant =
+        new Variant(
+            Variant.DEFAULT.tiler(),
+            Variant.DEFAULT.query(),
+            new StageSpec("counted"),
+            Variant.DEFAULT.fusion(),
+            Variant.DEFAULT.filter(),
+            Variant.DEFAULT.metrics());
+    try (Inquiry inquiry = localizer.open(scene, OPTIONS)) {
+      for (String query : List.of("a harbour", "a forest")) {
+        inquiry.glance(variant, query, new Extent(64, 64), 0, Monitor.NONE);
+        inquiry.localize(variant, query, SQUARE, 0, Monitor.NONE).close();
+      }
+
+      assertThat(counted.loads).hasValue(1);
+    } finally {
+      offered.unregister();
+    }
+    assertThat(counted.leases).hasValue(0);
+  }
+
+  /** Counts how often nothing was leased before. */
+  private static final class Counted implements EncoderProvider {
+    final AtomicInteger leases = new AtomicInteger();
+    final AtomicInteger loads = new AtomicInteger();
+
+    @Override
+    public EncoderInfo info() {
+      return new EncoderInfo("counted", "1", "c0", "Counted", 2, 8, 1, "CC0-1.0", "none");
+    }
+
+    @Override
+    public Encoder open(EncoderOptions options) {
+      if (leases.getAndIncrement() == 0) {
+        loads.incrementAndGet();
+      }
+      return new DualEncoder() {
+        @Override
+        public float[] encodeText(String text) {
+          return new float[] {1, 0};
+        }
+
+        @Override
+        public float[][] encodeImages(PixelBatch pixels) {
+          float[][] vectors = new float[pixels.count()][];
+          for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = i % 2 == 0 ? new float[] {1, 0} : new float[] {0, 1};
+          }
+          return vectors;
+        }
+
+        @Override
+        public EncoderInfo info() {
+          return Counted.this.info();
+        }
+
+        @Override
+        public ImageRule imageRule() {
+          return new ImageRule(
+              8, 8, Fit.SQUASH, Interpolation.AREA, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+        }
+
+        @Override
+        public String runsOn() {
+          return "nothing";
+        }
+
+        @Override
+        public void close() {
+          leases.decrementAndGet();
+        }
+      };
     }
   }
 

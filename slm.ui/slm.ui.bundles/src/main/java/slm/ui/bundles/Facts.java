@@ -47,7 +47,8 @@ final class Facts {
     if (!bundle.brings().isEmpty()) {
       facts.add(new Fact("Brings", String.join(", ", bundle.brings())));
     }
-    facts.add(new Fact("From", "the " + bundle.origin().words()));
+    boolean plugin = bundle.origin() == InstalledBundle.Origin.PLUGIN;
+    facts.add(new Fact("From", "the " + bundle.origin().words() + (plugin ? " folder" : "")));
     bundle.file().ifPresent(file -> facts.add(new Fact("File", file.toString())));
     if (bundle.size() >= 0 && bundle.file().isPresent()) {
       facts.add(new Fact("Size", Say.size(bundle.size())));
@@ -134,6 +135,13 @@ final class Facts {
               "",
               "The bundle it belongs to began without it.",
               "Restart the workbench.");
+      case WAITING ->
+          new Point(
+              Icon.REFRESH,
+              Tone.MUTED,
+              "",
+              "It is not taken up yet.",
+              "Jars in the plug-in folder are taken up after a moment.");
       case NO_BUNDLE ->
           new Point(Icon.WARNING, Tone.ERROR, "", "It is not used.", "Looking for why\u2026");
       default -> new Point(Icon.INFO, Tone.PLAIN, "", "It is " + state.words() + ".", "");

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A bundle, or a file in the plug-in folder that is none.
  *
- * @param id the framework's; negative for a file that is no bundle
+ * @param id the framework's; negative for a file that is none, or not yet
  * @param name symbolic name, or the file's name
  * @param version empty for a file that is no bundle
  * @param title name for people; may be empty
@@ -42,6 +42,7 @@ record InstalledBundle(
     STOPPED("stopped"),
     UNRESOLVED("lacks something"),
     LATE("waits for a restart"),
+    WAITING("not taken up yet"),
     NO_BUNDLE("is no bundle");
 
     private final String words;

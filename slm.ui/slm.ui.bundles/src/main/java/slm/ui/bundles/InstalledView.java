@@ -228,14 +228,19 @@ final class InstalledView {
   }
 
   private void show() {
+    Optional<Path> file = selected().flatMap(InstalledBundle::file);
     shown =
         all.stream()
             .filter(bundle -> !onlyPlugins || bundle.isPlugin())
             .filter(bundle -> bundle.matches(words))
             .sorted(order)
             .toList();
+    if (wanted.isEmpty() && selected().isEmpty()) {
+      // what was a file in the folder, or another version, is a bundle of its own now
+      wanted = file.filter(each -> of(each).isPresent());
+    }
     wanted
-        .flatMap(file -> shown.stream().filter(b -> b.file().equals(Optional.of(file))).findFirst())
+        .flatMap(this::of)
         .ifPresent(
             found -> {
               wanted = Optional.empty();
@@ -258,6 +263,11 @@ final class InstalledView {
     }
     count.setText(counted());
     tellDetails();
+  }
+
+  /** What was made of a file, among what is shown. */
+  private Optional<InstalledBundle> of(Path file) {
+    return shown.stream().filter(each -> each.file().equals(Optional.of(file))).findFirst();
   }
 
   private String counted() {
@@ -309,7 +319,7 @@ final class InstalledView {
     }
     return switch (bundle.state()) {
       case IN_USE, ATTACHED -> hurt ? theme.error() : theme.good();
-      case STARTING, STOPPING -> theme.accent();
+      case STARTING, STOPPING, WAITING -> theme.accent();
       case STOPPED, LATE -> theme.warning();
       case UNRESOLVED, NO_BUNDLE -> theme.error();
     };
@@ -417,7 +427,7 @@ final class InstalledView {
         "uninstalling\u2026",
         () -> {
           try {
-            if (bundle.state() == State.NO_BUNDLE) {
+            if (bundle.id() < 0) {
               java.nio.file.Files.deleteIfExists(bundle.file().orElseThrow());
             } else {
               Removal removal = sources.installer().uninstall(bundle.name());

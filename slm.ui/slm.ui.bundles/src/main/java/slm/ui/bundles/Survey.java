@@ -22,6 +22,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
+import slm.api.InputException;
 import slm.ui.bundles.InstalledBundle.Origin;
 import slm.ui.bundles.InstalledBundle.State;
 
@@ -64,7 +65,7 @@ final class Survey {
               file.getFileName().toString(),
               "",
               "",
-              State.NO_BUNDLE,
+              isBundle(file) ? State.WAITING : State.NO_BUNDLE,
               Origin.PLUGIN,
               List.of(),
               Optional.of(file),
@@ -73,6 +74,15 @@ final class Survey {
     }
     all.sort(Orders.FIRST_PLUGINS);
     return all;
+  }
+
+  private static boolean isBundle(Path file) {
+    try {
+      Jar.of(file);
+      return true;
+    } catch (InputException e) {
+      return false;
+    }
   }
 
   private List<Path> strangers(Set<Path> known) {

@@ -38,6 +38,9 @@ final class Touching {
     if (bundle.state() == State.NO_BUNDLE) {
       return Optional.of("This file is no bundle; it can only be replaced or removed.");
     }
+    if (bundle.state() == State.WAITING) {
+      return Optional.of("It is not taken up yet.");
+    }
     if (bundle.origin() == Origin.FRAMEWORK) {
       return Optional.of("Everything runs in the framework. To end it, close the window.");
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,63 @@ class BundlesPartTest {
 
     test.person().click("bundles.showAvailable");
     awaitDetails("bundles.offer.details", "The bundle slm.install is not in use.");
+  }
+
+  @Test
+  void aJarIsInstalledByTheButtonAndFollowedUntilItIsInUse() throws IOException {
+    Path jar = Jars.bundle(folder.resolve("mine-1.jar"), "mine", "1.0.0");
+    TestWindow window = open().chooses(jar);
+
+    test.person().click("bundles.install");
+    Path place = window.home().resolve("plugins/mine-1.jar");
+    test.ui().await("it is in the plug-in folder", () -> Files.exists(place));
+    assertThat(place).hasSameBinaryContentAs(jar);
+    // its row is there and selected before the framework knows it
+    awaitState("mine-1.jar", "not taken up yet");
+    awaitDetails("bundles.details", "It is not taken up yet.");
+    test.screenshot("copied");
+    FakeBundle mine = framework.add("mine", "1.0.0", place.toUri().toString(), Bundle.INSTALLED);
+    awaitState("mine", "lacks something");
+    assertThat(window.notices()).isEmpty();
+
+    mine.is(Bundle.ACTIVE, BundleEvent.STARTED);
+
+    awaitState("mine", "in use");
+    awaitNotice(window, "mine 1.0.0 is in use.");
+    assertThat(window.notices()).extracting(Notice::level).containsExactly(Notice.Level.INFO);
+    Table table = test.person().find("bundles.table", Table.class);
+    assertThat(test.ui().call(() -> table.getSelection()[0]))
+        .isSameAs(test.ui().call(() -> item(table, "mine").orElseThrow()));
+    test.screenshot("in-use");
+  }
+
+  @Test
+  void theProgressOfAnOfferIsSeenUntilItIsInstalled() {
+    installer.half = new CountDownLatch(1);
+    TestWindow window = open(Theme.DARK).answer(true);
+    test.person().click("bundles.showAvailable");
+    select("bundles.offers", "slm.models.aerial-nano");
+    test.person().click("bundles.offer.install");
+
+    test.person().awaitText("bundles.offer.told", "Copying 2.7 MB of 5.3 MB");
+    ProgressBar bar = test.person().find("bundles.offer.progress", ProgressBar.class);
+    assertThat(test.ui().call(() -> 2 * bar.getSelection()))
+        .isEqualTo(test.ui().call(bar::getMaximum));
+    assertThat(enabled("bundles.offer.install")).isFalse();
+    assertThat(window.questions().get(0)).contains("aerial-nano").contains("Apache-2.0");
+    test.screenshot("copying");
+    installer.half.countDown();
+
+    awaitNotice(window, "slm.models.aerial-nano 0.2.0 is in the plug-in folder.");
+    test.person().awaitGone("bundles.offer.progress");
+    test.person().awaitText("bundles.offer.told", "2 bundles are offered");
+    Table offers = test.person().find("bundles.offers", Table.class);
+    test.ui()
+        .await(
+            "it is told as installed",
+            () -> item(offers, "slm.models.aerial-nano").orElseThrow().getText(5).equals("0.2.0"));
+    assertThat(installer.done).containsExactly("installed slm.models.aerial-nano");
+    assertThat(enabled("bundles.offer.install")).isFalse();
   }
 
   @Test

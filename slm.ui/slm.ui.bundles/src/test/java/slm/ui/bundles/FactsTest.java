@@ -82,7 +82,7 @@ class FactsTest {
     assertThat(words(Facts.of(mine, "", List.of(finding), Optional.empty())))
         .contains("It is not resolved: it needs the package x. Install it.")
         .contains("Bundle: mine 0.1.0")
-        .contains("From: the plug-in");
+        .contains("From: the plug-in folder");
   }
 
   @Test

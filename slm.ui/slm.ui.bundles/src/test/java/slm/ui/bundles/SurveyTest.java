@@ -88,6 +88,7 @@ class SurveyTest {
     Files.createDirectories(home.resolve("plugins"));
     Files.writeString(home.resolve("plugins/readme.txt"), "hello");
     Files.writeString(home.resolve("plugins/.installing-1.part"), "half");
+    Jars.bundle(home.resolve("plugins/new.jar"), "new", "1.0.0");
     framework.plugin("mine", Jars.bundle(home.resolve("plugins/mine.jar"), "mine", "1.0.0"));
 
     assertThat(survey().all())
@@ -95,6 +96,7 @@ class SurveyTest {
         .extracting(InstalledBundle::name, InstalledBundle::state)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("mine", State.IN_USE),
+            org.assertj.core.groups.Tuple.tuple("new.jar", State.WAITING),
             org.assertj.core.groups.Tuple.tuple("readme.txt", State.NO_BUNDLE));
   }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -26,7 +25,7 @@ import slm.ui.parts.PartWindow;
 final class MetricCard {
 
   private final PartWindow window;
-  private final Image settings;
+  private final Consumer<ToolItem> settings;
   private final Set<String> expanded;
   private final Consumer<List<StageSpec>> changed;
   private final Runnable resized;
@@ -63,7 +62,7 @@ final class MetricCard {
       check.addListener(SWT.Selection, e -> choose(id, check.getSelection()));
       more = new ToolItem(new ToolBar(line, SWT.FLAT), SWT.CHECK);
       Named.as(name + ".settings", more);
-      more.setImage(settings);
+      settings.accept(more);
       more.setToolTipText("What it measures, and its settings");
       more.setSelection(expanded.contains(key));
       more.addListener(
@@ -111,7 +110,7 @@ final class MetricCard {
       Composite parent,
       PartWindow window,
       int captions,
-      Image settings,
+      Consumer<ToolItem> settings,
       Set<String> expanded,
       Consumer<List<StageSpec>> changed,
       Runnable resized) {

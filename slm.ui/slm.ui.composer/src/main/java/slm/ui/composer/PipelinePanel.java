@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.swt.SWT;
@@ -120,7 +121,7 @@ final class PipelinePanel {
     form.setContent(cards);
     form.addListener(SWT.Resize, e -> fit());
     int captions = captions();
-    Image settings = image(Icon.SETTINGS);
+    Consumer<ToolItem> settings = picture(Icon.SETTINGS);
     for (StageKind kind : Choices.STAGES) {
       stages.add(
           new StageCard(
@@ -174,6 +175,17 @@ final class PipelinePanel {
     Image image = icon.image(area.getDisplay(), window.theme().text());
     images.add(image);
     return image;
+  }
+
+  /** Gives buttons a picture, which tells whether they are enabled in the dark too. */
+  private Consumer<ToolItem> picture(Icon icon) {
+    Image plain = image(icon);
+    Image faint = icon.image(area.getDisplay(), window.theme().line());
+    images.add(faint);
+    return item -> {
+      item.setImage(plain);
+      item.setDisabledImage(faint);
+    };
   }
 
   private ToolItem view(ToolBar bar, String name, String text, String help, boolean yaml) {

@@ -112,8 +112,10 @@ final class QueriesPanel {
   private ToolItem tool(ToolBar bar, String name, Icon icon, String help) {
     ToolItem item = Named.as(name, new ToolItem(bar, SWT.PUSH));
     Image image = icon.image(bar.getDisplay(), window.theme().text());
-    images.add(image);
+    Image faint = icon.image(bar.getDisplay(), window.theme().line());
+    images.addAll(List.of(image, faint));
     item.setImage(image);
+    item.setDisabledImage(faint);
     item.setToolTipText(help);
     return item;
   }
@@ -271,7 +273,7 @@ final class QueriesPanel {
     }
     String words = hint(state);
     StageCard.show(hint, words);
-    boolean needed = state.scene().isEmpty() && state.problem().isEmpty();
+    boolean needed = state.scene().isEmpty();
     open.setVisible(needed);
     ((GridData) open.getLayoutData()).exclude = !needed;
     earlier.setEnabled(!history.sentences().isEmpty());

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Combo;
@@ -19,6 +18,7 @@ import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.ui.parts.Named;
+import slm.ui.parts.Offers;
 import slm.ui.parts.PartWindow;
 import slm.ui.parts.Theme;
 
@@ -39,6 +39,7 @@ final class StageCard {
 
   /**
    * @param captions width of the column of captions
+   * @param settings gives the button of the settings its picture
    * @param expanded the kinds whose settings are open; kept up to date
    * @param resized told when the card wants another height
    */
@@ -47,7 +48,7 @@ final class StageCard {
       PartWindow window,
       StageKind kind,
       int captions,
-      Image settings,
+      Consumer<ToolItem> settings,
       Set<String> expanded,
       Consumer<Optional<StageSpec>> chosen,
       Runnable resized) {
@@ -66,7 +67,7 @@ final class StageCard {
     combo.addListener(SWT.MouseVerticalWheel, e -> e.doit = false);
     more = new ToolItem(new ToolBar(area, SWT.FLAT), SWT.CHECK);
     Named.as("pipeline." + kind.word() + ".settings", more);
-    more.setImage(settings);
+    settings.accept(more);
     more.setToolTipText("What it does, and its settings");
     more.setSelection(expanded.contains(kind.word()));
     more.addListener(
@@ -156,7 +157,7 @@ final class StageCard {
       items[items.length - 1] = id;
     }
     if (!Arrays.equals(items, combo.getItems())) {
-      combo.setItems(items);
+      Offers.set(combo, items);
     }
     combo.select(offers.stream().map(CardWords.Offer::id).toList().indexOf(id));
     boolean isMissing = known && spec.isPresent() && live.isEmpty();

@@ -1,7 +1,6 @@
 package slm.ui.composer;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import slm.api.experiment.FileProblem;
@@ -18,9 +17,6 @@ final class VariantText {
 
   private static final String INDENT = "  ";
 
-  /** A value of which YAML makes a list that means the same. */
-  private static final String LIST = "-?[A-Za-z0-9][A-Za-z0-9_.]*(,-?[A-Za-z0-9][A-Za-z0-9_.]*)+";
-
   private VariantText() {}
 
   /** Each stage in a line. */
@@ -29,58 +25,23 @@ final class VariantText {
     variant.seed().ifPresent(seed -> text.append("seeds: [").append(seed).append("]\n"));
     text.append("variants:\n");
     if (!variant.name().isBlank()) {
-      line(text, "name", quoted(variant.name()));
+      line(text, "name", YamlForm.scalar(variant.name()));
     }
     for (StageKind kind : Choices.STAGES) {
-      Choices.of(variant, kind).ifPresent(spec -> line(text, kind.word(), text(spec)));
+      Choices.of(variant, kind).ifPresent(spec -> line(text, kind.word(), component(spec)));
     }
     String metrics =
-        variant.metrics().stream().map(VariantText::text).collect(Collectors.joining(", "));
+        variant.metrics().stream().map(VariantText::component).collect(Collectors.joining(", "));
     line(text, StageKind.METRIC.word(), "[" + metrics + "]");
     return text.toString();
   }
 
+  private static String component(StageSpec spec) {
+    return YamlForm.component(spec, "id");
+  }
+
   private static void line(StringBuilder text, String key, String value) {
     text.append(INDENT).append(key).append(": ").append(value).append('\n');
-  }
-
-  private static String text(StageSpec spec) {
-    if (spec.settings().isEmpty()) {
-      return quoted(spec.id());
-    }
-    if (spec.settings().size() == 1 && spec.settings().containsKey("")) {
-      return quoted(spec.toString());
-    }
-    return spec.settings().entrySet().stream()
-        .map(VariantText::entry)
-        .collect(Collectors.joining(", ", "{id: " + quoted(spec.id()) + ", ", "}"));
-  }
-
-  private static String entry(Map.Entry<String, String> setting) {
-    String value = setting.getValue();
-    return quoted(setting.getKey())
-        + ": "
-        + (value.matches(LIST) ? "[" + value.replace(",", ", ") + "]" : quoted(value));
-  }
-
-  /** Plain where YAML takes it for nothing else, within brackets too. */
-  static String quoted(String text) {
-    boolean word = text.matches("[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_./+-]+)?");
-    boolean number = text.matches("-?[0-9]+([.][0-9]+)?");
-    if ((word || number) && !text.matches("(?i)null|yes|no")) {
-      return text;
-    }
-    StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      switch (c) {
-        case '"' -> quoted.append("\\\"");
-        case '\\' -> quoted.append("\\\\");
-        case '\n' -> quoted.append("\\n");
-        case '\t' -> quoted.append("\\t");
-        default -> quoted.append(c < ' ' ? String.format("\\x%02x", (int) c) : c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 
   /**

@@ -7,25 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import slm.api.InputException;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
+import slm.api.experiment.DatasetOutline;
+import slm.api.experiment.Plan;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
 import slm.api.metric.MetricSpec;
 
 /** Components that come and go. */
-final class Parts {
+public final class Parts {
 
-  static final ComponentInfo MEDIAN =
+  public static final ComponentInfo MEDIAN =
       part(StageKind.FILTER, "median", "Median", number("size", "int", "251", "px", 1, 4095));
   static final ComponentInfo RANK =
       part(StageKind.FUSION, "rank", "Mean rank", flag("perScale", "false"));
 
   private final Map<StageKind, List<ComponentInfo>> live = new EnumMap<>(StageKind.class);
 
-  Parts() {
+  public Parts() {
     live.put(
         StageKind.SCENE,
         List.of(
@@ -103,6 +106,16 @@ final class Parts {
                 "Pointing game",
                 number("tolerance", "int", "15", "px", 0, 1000)),
             part(StageKind.METRIC, "selo", "SeLo figures")));
+    live.put(
+        StageKind.DATASET,
+        List.of(
+            part(StageKind.DATASET, "airslt", "AIR-SLT", path("annotations", true)),
+            part(
+                StageKind.DATASET,
+                "synthetic",
+                "Made-up scenes",
+                number("scenes", "int", "4", "", 1, 1000))));
+    live.put(StageKind.SINK, List.of(part(StageKind.SINK, "files", "Folders", path("dir", true))));
   }
 
   static ComponentInfo part(StageKind kind, String id, String title, SettingInfo... settings) {
@@ -127,6 +140,18 @@ final class Parts {
         false);
   }
 
+  private static SettingInfo path(String name, boolean required) {
+    return new SettingInfo(
+        name,
+        "path",
+        "",
+        "A place.",
+        "",
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        required);
+  }
+
   private static SettingInfo text(String name, String value) {
     return new SettingInfo(
         name,
@@ -139,7 +164,7 @@ final class Parts {
         false);
   }
 
-  synchronized Map<StageKind, List<ComponentInfo>> live() {
+  public synchronized Map<StageKind, List<ComponentInfo>> live() {
     return new EnumMap<>(live);
   }
 
@@ -149,20 +174,20 @@ final class Parts {
         .findFirst();
   }
 
-  synchronized void remove(ComponentInfo part) {
+  public synchronized void remove(ComponentInfo part) {
     List<ComponentInfo> others = new ArrayList<>(live.get(part.kind()));
     others.remove(part);
     live.put(part.kind(), others);
   }
 
-  synchronized void add(ComponentInfo part) {
+  public synchronized void add(ComponentInfo part) {
     List<ComponentInfo> all = new ArrayList<>(live.get(part.kind()));
     all.add(part);
     live.put(part.kind(), all);
   }
 
   /** The workbench, as far as the reader of experiment files asks it. */
-  Workbench workbench() {
+  public Workbench workbench() {
     return (Workbench)
         Proxy.newProxyInstance(
             Workbench.class.getClassLoader(),
@@ -172,8 +197,24 @@ final class Parts {
                   case "components" -> live().getOrDefault((StageKind) args[0], List.of());
                   case "settings" -> settings((StageKind) args[0], (StageSpec) args[1]);
                   case "figures" -> figures((List<?>) args[0]);
+                  case "outline" -> new DatasetOutline(((StageSpec) args[0]).id(), 6, 3, List.of());
+                  case "plan" -> plan();
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  private static Plan plan() {
+    return new Plan(
+        6,
+        List.of(),
+        List.of(
+            new Plan.TilingLoad(
+                Optional.empty(), new StageSpec("sliding"), List.of(Plan.Bounds.exactly(1234)))),
+        List.of(),
+        List.of(),
+        OptionalLong.empty(),
+        Plan.Bounds.exactly(4096),
+        List.of("Nothing was measured yet."));
   }
 
   private static List<MetricSpec> figures(List<?> metrics) {

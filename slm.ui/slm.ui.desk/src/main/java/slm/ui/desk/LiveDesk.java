@@ -55,6 +55,18 @@ public final class LiveDesk implements Desk {
   /** Longer side of the small pictures. */
   private static final int GLANCE = 1024;
 
+  /**
+   * So long after a small picture nothing else is made: it is painted undisturbed meanwhile, and
+   * whoever is typing has often written the next letter by then.
+   */
+  private static final long PAUSE_MILLISECONDS = 100;
+
+  /**
+   * A small picture of an earlier sentence that is younger than this is made to its end and shown:
+   * whoever types faster than pictures are made would see none otherwise.
+   */
+  private static final long GRACE_NANOSECONDS = 1_000_000_000;
+
   private static final long SEED = 0;
   private static final int[] COLOURS = {
     0xe4572e, 0x17bebb, 0xffc914, 0x76b041, 0xa06cd5, 0xf06ba8, 0x4f8fea, 0xb8b8b8
@@ -85,6 +97,7 @@ public final class LiveDesk implements Desk {
 
   // of the worker only
   private Source openedScene;
+  private long glanced = System.nanoTime();
   private final Map<Side, Inquiry> inquiries = new EnumMap<>(Side.class);
 
   @Activate
@@ -464,10 +477,15 @@ public final class LiveDesk implements Desk {
     private final Wanted wanted;
     private volatile Work work;
     private volatile boolean cancelled;
+    private final long began = System.nanoTime();
 
     Question(Wanted wanted) {
       this.wanted = wanted;
       this.work = new Work(wanted.query(), "", 0, -1);
+    }
+
+    boolean isYoung() {
+      return System.nanoTime() - began < GRACE_NANOSECONDS;
     }
 
     @Override
@@ -509,12 +527,15 @@ public final class LiveDesk implements Desk {
       componentsChanged = false;
       scene = wantedScene;
       if (!look && openedIs(scene)) {
-        question = next().map(Question::new).orElse(null);
-        now = question;
-        if (question == null) {
-          wait();
+        Optional<Wanted> next = next();
+        long pause = next.filter(wanted -> wanted.slot().exact()).map(wanted -> pause()).orElse(0L);
+        if (next.isEmpty() || pause > 0) {
+          now = null;
+          wait(pause);
           return true;
         }
+        question = new Question(next.get());
+        now = question;
       }
     }
     if (look) {
@@ -525,6 +546,12 @@ public final class LiveDesk implements Desk {
       answer(question);
     }
     return true;
+  }
+
+  /** Milliseconds until exact maps may be made. */
+  private long pause() {
+    long since = (System.nanoTime() - glanced) / 1_000_000;
+    return Math.max(0, PAUSE_MILLISECONDS - since);
   }
 
   private boolean openedIs(Source scene) {
@@ -659,7 +686,8 @@ public final class LiveDesk implements Desk {
     boolean useful =
         wanted.isPresent()
             && (wanted.get().equals(now.wanted)
-                || now.work.stage().equals("encode") && wanted.get().encodesLike(now.wanted));
+                || now.work.stage().equals("encode") && wanted.get().encodesLike(now.wanted)
+                || now.isYoung() && wanted.get().isAnotherSentenceThan(now.wanted));
     if (!useful) {
       now.cancelled = true;
     }
@@ -681,19 +709,23 @@ public final class LiveDesk implements Desk {
         Glance glance =
             inquiry.glance(
                 wanted.variant(), wanted.query(), small(inquiry.scene().extent()), SEED, question);
-        keep(
-            wanted,
-            found ->
-                new Found(
-                    Optional.of(glance.map()),
-                    false,
-                    true,
-                    glance.tiles(),
-                    Optional.empty(),
-                    Optional.empty()));
+        glanced = System.nanoTime();
+        if (!keep(wanted, found -> small(glance, true))) {
+          keepEarlier(wanted, glance);
+        }
       }
     } catch (CancellationException e) {
-      LOG.debug("Not wanted any more: {}", wanted);
+      if (question.cancelled()) {
+        LOG.debug("Not wanted any more: {}", wanted);
+      } else {
+        // else it would be asked for again at once, and again
+        LOG.info("The engine gave up the map of '{}'", wanted.query());
+        fail(
+            wanted,
+            new Problem(
+                "The engine gave this map up.",
+                "Change the sentence, or look at Health whether a part is missing."));
+      }
     } catch (OutOfMemoryError e) {
       fail(
           wanted,
@@ -709,6 +741,35 @@ public final class LiveDesk implements Desk {
       }
       tell();
     }
+  }
+
+  private static Found small(Glance glance, boolean current) {
+    return new Found(
+        Optional.of(glance.map()),
+        false,
+        current,
+        glance.tiles(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Shows a small picture of what was written before, while there is none of what is written. */
+  private void keepEarlier(Wanted wanted, Glance glance) {
+    change(
+        before -> {
+          Optional<Wanted> next = wanted(before, wanted.slot());
+          Optional<Layer> layer = before.layer(wanted.slot().layer());
+          if (next.filter(wanted::isAnotherSentenceThan).isEmpty()
+              || answered.containsKey(wanted.slot())) {
+            return before;
+          }
+          Layer changed = layer.get().with(wanted.slot().side(), small(glance, false));
+          return before.with(
+              before.layers().stream()
+                  .map(each -> each.id() == changed.id() ? changed : each)
+                  .toList(),
+              before.selected());
+        });
   }
 
   private Inquiry inquiry(Side side) throws IOException {

@@ -96,6 +96,16 @@ record Wanted(
         && makers.subList(0, firstParts()).equals(other.makers.subList(0, other.firstParts()));
   }
 
+  /** Whether both are small pictures that differ in nothing but the sentence. */
+  boolean isAnotherSentenceThan(Wanted other) {
+    return !slot.exact()
+        && slot.equals(other.slot)
+        && scene == other.scene
+        && variant.equals(other.variant)
+        && makers.equals(other.makers)
+        && !query.equals(other.query);
+  }
+
   /** Scene, tiler, query and encoder come first. */
   private int firstParts() {
     return variant.scene().isPresent() ? 4 : 3;

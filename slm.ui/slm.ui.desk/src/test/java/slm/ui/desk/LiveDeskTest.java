@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,9 +120,11 @@ class LiveDeskTest {
   void typingEndsWhatIsNotWantedAnyMore() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
     engine.step =
         (monitor, query) -> {
-          if (query.equals("wh")) {
+          // the exact map, after the small one
+          if (query.equals("wh") && asked.incrementAndGet() == 2) {
             monitor.progress("fuse", 0, 1);
             begun.countDown();
             while (!monitor.cancelled()) {
@@ -138,6 +141,54 @@ class LiveDeskTest {
 
     assertThat(ended.await(SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(value(until(exact(layer)).layers().get(0).first())).isEqualTo(5);
+  }
+
+  @Test
+  void aSmallPictureUnderWayIsShownAlsoWhenTheSentenceGoesOn() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch typed = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    engine.step =
+        (monitor, query) -> {
+          if (query.equals("wh")) {
+            begun.countDown();
+            await(typed);
+          } else {
+            await(seen);
+          }
+        };
+    desk.open(SCENE);
+    int layer = desk.add("wh");
+    assertThat(begun.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+
+    desk.query(layer, "white");
+    typed.countDown();
+
+    Found earlier =
+        until(state -> state.layers().get(0).first().map().isPresent()).layers().get(0).first();
+    assertThat(value(earlier)).isEqualTo(2);
+    assertThat(earlier.current()).isFalse();
+    seen.countDown();
+    assertThat(value(until(exact(layer)).layers().get(0).first())).isEqualTo(5);
+  }
+
+  @Test
+  void whatTheEngineGivesUpByItselfIsToldAndNotAskedAgain() throws Exception {
+    engine.step =
+        (monitor, query) -> {
+          if (query.equals("lost")) {
+            throw new CancellationException("gone");
+          }
+        };
+    desk.open(SCENE);
+    int layer = desk.add("lost");
+
+    DeskState state = until(now -> now.layers().get(0).first().problem().isPresent());
+
+    assertThat(state.layers().get(0).first().problem().get().text()).contains("gave this map up");
+    desk.query(layer, "found");
+    until(exact(layer));
+    assertThat(engine.asked).containsOnlyOnce("glance aerial lost");
   }
 
   @Test

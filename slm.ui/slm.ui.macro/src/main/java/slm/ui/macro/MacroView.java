@@ -226,6 +226,9 @@ final class MacroView {
     Image image = icon.image(area.getDisplay(), colour);
     icons.add(image);
     item.setImage(image);
+    Image faint = icon.image(area.getDisplay(), theme.line());
+    icons.add(faint);
+    item.setDisabledImage(faint);
     item.setToolTipText(help);
     item.addListener(
         SWT.Selection,

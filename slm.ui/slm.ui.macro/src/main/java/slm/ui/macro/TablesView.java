@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.TableItem;
 import slm.api.script.OpenImages;
 import slm.api.script.OpenTable;
 import slm.ui.parts.Named;
+import slm.ui.parts.Offers;
 import slm.ui.parts.PartWindow;
 
 /** The tables that are open in ImageJ. */
@@ -92,7 +93,7 @@ final class TablesView {
     }
     String before = which.getText();
     tables = found;
-    which.setItems(found.stream().map(OpenTable::title).toArray(String[]::new));
+    Offers.set(which, found.stream().map(OpenTable::title).toArray(String[]::new));
     int index = Math.max(0, which.indexOf(before));
     if (!found.isEmpty()) {
       which.select(index);

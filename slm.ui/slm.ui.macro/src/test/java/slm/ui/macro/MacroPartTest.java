@@ -90,7 +90,7 @@ class MacroPartTest {
     run.print("three");
 
     test.person().awaitText("macro.console", "> Macro.ijm a b\none two\nthree\n");
-    assertThat(status()).startsWith("Macro.ijm is running");
+    test.ui().await("it says so", () -> status().startsWith("Macro.ijm is running"));
     assertThat(canRun()).isFalse();
     assertThat(run.request.text()).isEqualTo("print(1);");
     assertThat(run.request.argument()).isEqualTo("a b");
@@ -100,7 +100,7 @@ class MacroPartTest {
     run.succeed("5");
     test.ui().await("it is done", this::canRun);
     assertThat(test.person().read("macro.console")).endsWith("three\n= 5\n");
-    assertThat(status()).startsWith("Macro.ijm is done");
+    test.ui().await("it says so", () -> status().startsWith("Macro.ijm is done"));
   }
 
   @Test
@@ -111,7 +111,7 @@ class MacroPartTest {
     test.person().click("macro.run.tool");
     test.ui().await("it was started", () -> scripts.runs.size() == 1);
 
-    assertThat(status()).startsWith("Macro.ijm waits");
+    test.ui().await("it says so", () -> status().startsWith("Macro.ijm waits"));
 
     scripts.runs.get(0).begin();
     test.ui().await("it says that it runs", () -> status().startsWith("Macro.ijm is running"));

@@ -96,7 +96,11 @@ record Bench(
       return outcome.figures().getOrDefault(id, Double.NaN);
     }
 
+    /** NaN when nothing was measured. */
     double seconds() {
+      if (outcome.seconds().isEmpty()) {
+        return Double.NaN;
+      }
       return outcome.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
     }
 

@@ -28,6 +28,7 @@ import slm.ui.parts.Icon;
 import slm.ui.parts.Latest;
 import slm.ui.parts.Named;
 import slm.ui.parts.Notice;
+import slm.ui.parts.Offers;
 import slm.ui.parts.PartWindow;
 import slm.ui.parts.Theme;
 import slm.ui.runs.Bench.VariantRow;
@@ -55,6 +56,7 @@ final class ChartsView {
   private List<String> labels = List.of();
   private Optional<Job> wanted = Optional.empty();
   private Optional<Chart.Picture> picture = Optional.empty();
+  private Optional<Point> pointer = Optional.empty();
   private Image image;
 
   /** A chart to be drawn. */
@@ -98,7 +100,8 @@ final class ChartsView {
             "charts.canvas", new Canvas(pages.area(), SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND));
     canvas.addListener(SWT.Paint, this::paint);
     canvas.addListener(SWT.Resize, e -> refresh());
-    canvas.addListener(SWT.MouseMove, this::hover);
+    canvas.addListener(SWT.MouseMove, e -> hover(Optional.of(new Point(e.x, e.y))));
+    canvas.addListener(SWT.MouseExit, e -> hover(Optional.empty()));
     canvas.addListener(SWT.MouseUp, this::click);
     Latest changed = new Latest(area, window, this::refresh);
     Runnable end = library.listen(changed);
@@ -217,7 +220,7 @@ final class ChartsView {
     if (!now.equals(labels)) {
       labels = now;
       for (Combo combo : List.of(first, second)) {
-        combo.setItems(now.toArray(String[]::new));
+        Offers.set(combo, now.toArray(String[]::new));
       }
       first.select(0);
       second.select(Math.min(1, now.size() - 1));
@@ -238,6 +241,8 @@ final class ChartsView {
           picture = Optional.of(drawn);
           export.setEnabled(true);
           canvas.redraw();
+          // other things may be under it now
+          hover(pointer);
         });
   }
 
@@ -280,8 +285,10 @@ final class ChartsView {
 
   // ---- what the user does ----
 
-  private void hover(Event event) {
-    Optional<Chart.Spot> spot = picture.flatMap(p -> p.at(event.x, event.y));
+  /** Tells about what is under the pointer, wherever that is. */
+  private void hover(Optional<Point> at) {
+    pointer = at;
+    Optional<Chart.Spot> spot = pointer.flatMap(p -> picture.flatMap(drawn -> drawn.at(p.x, p.y)));
     String text = spot.map(s -> s.text().replace("&", "&&")).orElse(null);
     if (!java.util.Objects.equals(text, canvas.getToolTipText())) {
       canvas.setToolTipText(text);

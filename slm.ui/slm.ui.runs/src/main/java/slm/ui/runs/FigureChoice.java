@@ -7,6 +7,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import slm.api.metric.MetricSpec;
 import slm.ui.parts.Named;
+import slm.ui.parts.Offers;
 
 /** Chooses one of the figures there are; keeps the choice while there are others. */
 final class FigureChoice {
@@ -48,7 +49,7 @@ final class FigureChoice {
     List<MetricSpec> now = bench.map(Bench::figures).orElse(List.of());
     if (!now.equals(figures)) {
       figures = now;
-      combo.setItems(figures.stream().map(MetricSpec::title).toArray(String[]::new));
+      Offers.set(combo, figures.stream().map(MetricSpec::title).toArray(String[]::new));
       combo.requestLayout();
     }
     int index = bench.flatMap(b -> b.figure(chosen)).map(figures::indexOf).orElse(-1);

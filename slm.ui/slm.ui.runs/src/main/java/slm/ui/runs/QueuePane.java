@@ -36,7 +36,7 @@ final class QueuePane {
   private static final int NOTES = 3;
   private static final String EMPTY =
       "Nothing waits and nothing runs. Choose Run experiment file\u2026, or put one together in"
-          + " Experiments.";
+          + " Experiment.";
 
   private final PartWindow window;
   private final Theme theme;
@@ -176,7 +176,8 @@ final class QueuePane {
     return entries().stream().filter(entry -> entry.state().active()).findFirst();
   }
 
-  private List<QueueEntry> entries() {
+  /** All that is in the queue. */
+  List<QueueEntry> entries() {
     return queue.get().map(RunQueue::entries).orElse(List.of());
   }
 

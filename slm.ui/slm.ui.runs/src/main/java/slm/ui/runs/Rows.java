@@ -86,7 +86,10 @@ final class Rows<T> {
     }
     if (sorted.isPresent()) {
       Comparator<T> order = sorted.get().order();
-      rows.sort(down ? order.reversed() : order);
+      Predicate<T> known = sorted.get().known();
+      rows.sort(
+          Comparator.comparing((T row) -> !known.test(row))
+              .thenComparing(down ? order.reversed() : order));
     }
     view = List.copyOf(rows);
   }

@@ -2,6 +2,7 @@ package slm.ui.runs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -24,6 +25,7 @@ import slm.ui.parts.PartFactory;
 import slm.ui.parts.PartOf;
 import slm.ui.parts.PartWindow;
 import slm.ui.queue.QueueEntry;
+import slm.ui.queue.QueueEntry.State;
 import slm.ui.queue.RunQueue;
 
 /** The queue of experiments, and the runs that were kept. */
@@ -114,7 +116,7 @@ public final class RunsPart implements PartFactory {
           listeners.remove(queueChanged);
           end.run();
         });
-    window.guard(area, () -> pane.active().map(RunsPart::question));
+    window.guard(area, () -> question(pane.entries()));
     offer(area, window, pane);
     tick(area, pane, 0);
   }
@@ -135,13 +137,34 @@ public final class RunsPart implements PartFactory {
   }
 
   /** What would be lost when the window closed now. */
-  static String question(QueueEntry entry) {
-    return "\u201c"
-        + entry.name()
-        + "\u201d is going on: "
-        + (entry.cases().total() == 0
+  static Optional<String> question(List<QueueEntry> entries) {
+    List<QueueEntry> waiting = entries.stream().filter(e -> e.state() == State.WAITING).toList();
+    String lost =
+        switch (waiting.size()) {
+          case 0 -> "";
+          case 1 -> quoted(waiting.get(0)) + " waits and is not kept: put it into the queue again.";
+          default ->
+              waiting.size()
+                  + " experiments wait in the queue and are not kept: put them into the queue"
+                  + " again.";
+        };
+    Optional<QueueEntry> active = entries.stream().filter(e -> e.state().active()).findFirst();
+    if (active.isPresent()) {
+      return Optional.of((question(active.get()) + " " + lost).strip());
+    }
+    return lost.isEmpty() ? Optional.empty() : Optional.of(lost + " Close?");
+  }
+
+  private static String quoted(QueueEntry entry) {
+    return "\u201c" + entry.name() + "\u201d";
+  }
+
+  static String question(QueueEntry active) {
+    return quoted(active)
+        + " is going on: "
+        + (active.cases().total() == 0
             ? "it has just begun."
-            : Words.cases(entry) + " cases are done.")
+            : Words.cases(active) + " cases are done.")
         + " End it? What is done is kept, and the run can be resumed.";
   }
 

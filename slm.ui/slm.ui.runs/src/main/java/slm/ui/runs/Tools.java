@@ -88,7 +88,6 @@ final class Tools {
               menu.setLocation(bar.toDisplay(bounds.x, bounds.y + bounds.height));
               menu.setVisible(true);
             });
-    made[0].setData("slm.menu", menu);
     return made[0];
   }
 

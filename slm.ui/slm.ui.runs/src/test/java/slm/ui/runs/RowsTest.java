@@ -53,6 +53,16 @@ class RowsTest {
   }
 
   @Test
+  void whatHasNoFigureComesLastWhicheverWayTheRowsAreSorted() {
+    rows.set(List.of(new Fruit("plum", Double.NaN), new Fruit("fig", 1), new Fruit("date", 2)));
+
+    rows.sort(1);
+    assertThat(names()).containsExactly("date", "fig", "plum");
+    rows.sort(1);
+    assertThat(names()).containsExactly("fig", "date", "plum");
+  }
+
+  @Test
   void aFilterWantsEachOfItsWordsInWhateverColumn() {
     rows.filter(" APPLE kg ");
     assertThat(names()).containsExactly("Apple", "apple pie");

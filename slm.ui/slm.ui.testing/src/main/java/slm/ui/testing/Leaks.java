@@ -13,7 +13,8 @@ import org.eclipse.swt.widgets.Shell;
 
 /**
  * Finds windows, images, fonts and other resources that were made after a point in time and not
- * disposed of. Resources are known of own displays only, those of {@link DisplayThread#start}.
+ * disposed of. Resources are known of displays that track them only, such as those of {@link
+ * DisplayThread#start}.
  */
 public final class Leaks {
 
@@ -30,9 +31,20 @@ public final class Leaks {
   }
 
   Leaks(DisplayThread ui, Duration patience) {
+    this(ui, patience, true);
+  }
+
+  private Leaks(DisplayThread ui, Duration patience, boolean onlyNew) {
     this.ui = ui;
     this.patience = patience;
-    ui.run(() -> found().forEach(leak -> before.put(leak.what, true)));
+    if (onlyNew) {
+      ui.run(() -> found().forEach(leak -> before.put(leak.what, true)));
+    }
+  }
+
+  /** Looks for all that was made since the display is there. */
+  public static Leaks ofAll(DisplayThread ui) {
+    return new Leaks(ui, PATIENCE, false);
   }
 
   private record Leak(Object what, Error made) {
@@ -81,10 +93,15 @@ public final class Leaks {
     return found().stream().filter(leak -> !before.containsKey(leak.what)).toList();
   }
 
+  /** What is left over now, with the places where it was made. For the display's thread. */
+  public List<String> left() {
+    return made().stream().map(Leak::text).toList();
+  }
+
   /** Fails when something is left over; what is about to be disposed of gets time for it. */
   public void check() {
     if (!ui.awaits(patience, () -> made().isEmpty())) {
-      List<String> left = ui.call(() -> made().stream().map(Leak::text).toList());
+      List<String> left = ui.call(this::left);
       if (!left.isEmpty()) {
         throw new AssertionError(
             left.size() + " resources were not disposed of:\n  " + String.join("\n  ", left));

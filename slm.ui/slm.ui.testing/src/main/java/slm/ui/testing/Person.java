@@ -32,6 +32,7 @@ public final class Person implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final Duration INSTANT = Duration.ofMillis(200);
   private static final long DOUBLE_CLICK_NANOS = 500_000_000;
+  private static final int DOUBLE_CLICK_REACH = 20;
   private static final int STILL = 3;
   private static final int DRAG_STEPS = 8;
   private static final int SHIFT = 0xffe1;
@@ -62,6 +63,7 @@ public final class Person implements AutoCloseable {
   private final Display display;
   private final XDisplay hands;
   private long lastClick = System.nanoTime() - DOUBLE_CLICK_NANOS;
+  private Point lastPlace = new Point(0, 0);
 
   /** Someone before a display. */
   public Person(DisplayThread ui) {
@@ -255,28 +257,32 @@ public final class Person implements AutoCloseable {
     }
     echoed(SWT.MouseUp, 1, () -> hands.button(button, false));
     lastClick = System.nanoTime();
+    lastPlace = from;
   }
 
   private void press(Point place, int button, int times) {
     move(place);
-    // two clicks in a row are not meant to be a double one
+    // two clicks in a row are not meant to be a double one, which takes two at one place
     long earliest = lastClick + DOUBLE_CLICK_NANOS;
-    ui.await("clicks are apart", () -> System.nanoTime() - earliest >= 0);
+    if (times > 1 || within(DOUBLE_CLICK_REACH, place, lastPlace)) {
+      ui.await("clicks are apart", () -> System.nanoTime() - earliest >= 0);
+    }
     echoed(
         // a menu that opens takes what comes next
         button == 3 ? SWT.MouseDown : SWT.MouseUp, times, () -> hands.click(button, times));
     lastClick = System.nanoTime();
+    lastPlace = place;
   }
 
   private void move(Point place) {
     int zoom = ui.call(() -> display.getPrimaryMonitor().getZoom());
     hands.move(place.x * zoom / 100, place.y * zoom / 100);
-    ui.await("the pointer is at " + place, () -> near(display.getCursorLocation(), place));
+    ui.await("the pointer is at " + place, () -> within(1, display.getCursorLocation(), place));
     settle();
   }
 
-  private static boolean near(Point a, Point b) {
-    return Math.abs(a.x - b.x) <= 1 && Math.abs(a.y - b.y) <= 1;
+  private static boolean within(int reach, Point a, Point b) {
+    return Math.abs(a.x - b.x) <= reach && Math.abs(a.y - b.y) <= reach;
   }
 
   private void choose(MenuItem item) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.eclipse.swt.widgets.Shell;
  */
 public final class Screenshots {
 
+  private static final int MOST_LOOKS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final DisplayThread ui;
@@ -43,9 +45,17 @@ public final class Screenshots {
     test = name;
   }
 
-  /** The whole display. */
+  /** The whole display, once it keeps still: windows are painted some time after they change. */
   public Path take(String name) {
-    return write(name, ui.call(() -> picture(ui.display().getBounds())));
+    ImageData last = ui.call(() -> picture(ui.display().getBounds()));
+    for (int i = 0; i < MOST_LOOKS; i++) {
+      ImageData before = last;
+      last = ui.call(() -> picture(ui.display().getBounds()));
+      if (Arrays.equals(last.data, before.data)) {
+        break;
+      }
+    }
+    return write(name, last);
   }
 
   /** A window, with what is in front of it. */

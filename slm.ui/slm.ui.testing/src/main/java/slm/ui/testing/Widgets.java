@@ -1,17 +1,20 @@
 package slm.ui.testing;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.CoolBar;
+import org.eclipse.swt.widgets.Decorations;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.ExpandBar;
 import org.eclipse.swt.widgets.Label;
@@ -53,6 +56,7 @@ final class Widgets {
     List<Widget> children = new ArrayList<>();
     if (widget instanceof Shell shell) {
       children.add(shell.getMenuBar());
+      children.addAll(popUps(shell));
     }
     if (widget instanceof Control control) {
       children.add(control.getMenu());
@@ -93,6 +97,23 @@ final class Widgets {
     return children;
   }
 
+  /** Menus that a part opens by itself belong to no widget that could be asked for them. */
+  private static List<Menu> popUps(Shell shell) {
+    try {
+      Field menus = Decorations.class.getDeclaredField("menus");
+      menus.setAccessible(true);
+      Menu[] all = (Menu[]) menus.get(shell);
+      return all == null
+          ? List.of()
+          : Stream.of(all)
+              .filter(menu -> menu != null && !menu.isDisposed())
+              .filter(menu -> (menu.getStyle() & SWT.POP_UP) != 0)
+              .toList();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This SWT keeps its menus elsewhere: " + e, e);
+    }
+  }
+
   private static boolean virtual(Table table) {
     return (table.getStyle() & SWT.VIRTUAL) != 0;
   }
@@ -106,6 +127,8 @@ final class Widgets {
   static String text(Widget widget) {
     try {
       Method text = widget.getClass().getMethod("getText");
+      // of a kind that nobody else knows, too
+      text.setAccessible(true);
       return text.invoke(widget) instanceof String written ? written : "";
     } catch (ReflectiveOperationException e) {
       return "";

@@ -19,6 +19,11 @@ final class Chips {
   private static final int PADDING = 7;
   private static final int BAR = 120;
 
+  /** A picture of fewer lines, or less wide, has no room for a legend of several maps. */
+  private static final int LEGEND_LINES = 9;
+
+  private static final int LEGEND_WIDTH = 260;
+
   private final GC gc;
   private final Theme theme;
 
@@ -182,6 +187,10 @@ final class Chips {
   /** What the colours of several maps stand for, in the lower right corner. */
   void legend(Rectangle area, List<Swatch> swatches) {
     int line = gc.textExtent("Ag").y;
+    if (area.height < LEGEND_LINES * line || area.width < LEGEND_WIDTH) {
+      // it would lie over what it explains
+      return;
+    }
     int most = Math.max(1, Math.min(swatches.size(), area.height / 3 / line));
     int room = Math.min(260, area.width / 2);
     List<String> texts =

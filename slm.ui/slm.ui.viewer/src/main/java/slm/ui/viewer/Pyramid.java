@@ -29,6 +29,8 @@ final class Pyramid implements AutoCloseable {
   private final int levels;
   private final int base;
   private final byte[][] whole;
+  // of the worker only
+  private final long[][] sums;
   private final Thread worker;
 
   // guarded by this
@@ -66,6 +68,7 @@ final class Pyramid implements AutoCloseable {
     base = first;
     blockBudget = budget / 2;
     whole = new byte[levels][];
+    sums = new long[levels][];
     worker = new Thread(this::work, "slm-pyramid");
     worker.setDaemon(true);
     worker.start();
@@ -362,8 +365,12 @@ final class Pyramid implements AutoCloseable {
     synchronized (this) {
       System.arraycopy(made, 0, whole[base], from * width * samples, rows * width * samples);
     }
-    for (int level = base + 1; level < levels; level++) {
-      coarser(level, from, to);
+    long[] row = new long[width * samples];
+    for (int y = from, i = 0; y < to; y++) {
+      for (int x = 0; x < row.length; x++) {
+        row[x] = made[i++] & 0xff;
+      }
+      add(base + 1, y, row);
     }
     synchronized (this) {
       madeRows = to;
@@ -371,23 +378,62 @@ final class Pyramid implements AutoCloseable {
     return to;
   }
 
-  private void coarser(int level, int fromBase, int toBase) {
-    int shift = level - base;
-    int last = toBase == height(base) ? height(level) : toBase >> shift;
-    for (int y = fromBase >> shift; y < last; y++) {
-      // from the base, so that rounding does not add up
-      byte[] row = new byte[width(level) * samples];
-      mean(whole[base], width(base), height(base), shift, y, row);
-      synchronized (this) {
-        System.arraycopy(row, 0, whole[level], y * row.length, row.length);
+  /**
+   * Takes a row of sums into those of the next coarser level, and on from there when it is the last
+   * one they need. Sums are exact, so that rounding does not add up.
+   */
+  private void add(int level, int row, long[] from) {
+    if (level == levels) {
+      return;
+    }
+    if (sums[level] == null) {
+      sums[level] = new long[width(level) * samples];
+    }
+    long[] into = sums[level];
+    for (int column = 0, i = 0; i < from.length; column++) {
+      int to = (column >> 1) * samples;
+      for (int sample = 0; sample < samples; sample++) {
+        into[to + sample] += from[i++];
       }
     }
+    if ((row & 1) == 1 || row == height(level - 1) - 1) {
+      finish(level, row / 2, into);
+      add(level + 1, row / 2, into);
+      Arrays.fill(into, 0);
+    }
+  }
+
+  /** Makes a row of a level of the sums of the base's pixels. */
+  private void finish(int level, int y, long[] from) {
+    int shift = level - base;
+    int rows = Math.min(height(base), (y + 1) << shift) - (y << shift);
+    byte[] row = new byte[from.length];
+    for (int column = 0, i = 0; i < row.length; column++) {
+      int columns = Math.min(width(base), (column + 1) << shift) - (column << shift);
+      for (int sample = 0; sample < samples; sample++, i++) {
+        row[i] = rounded(from[i], (long) rows * columns);
+      }
+    }
+    synchronized (this) {
+      System.arraycopy(row, 0, whole[level], y * row.length, row.length);
+    }
+  }
+
+  private static byte rounded(long sum, long count) {
+    long raised = sum + count / 2;
+    // nearly always, and far faster than to divide
+    boolean power = (count & (count - 1)) == 0;
+    return (byte) (power ? raised >> Long.numberOfTrailingZeros(count) : raised / count);
   }
 
   /** Means of squares of the source, for a window of a level. */
   private byte[] means(int level, Window window) throws IOException {
     int size = 1 << level;
     byte[] means = new byte[(int) window.pixels() * samples];
+    if (level == 0) {
+      source.read(window, means);
+      return means;
+    }
     int left = window.x() << level;
     int width = Math.min(extent.width() - left, window.width() << level);
     byte[] source = new byte[width * size * samples];
@@ -396,7 +442,7 @@ final class Pyramid implements AutoCloseable {
       int top = (window.y() + y) << level;
       int height = Math.min(size, extent.height() - top);
       this.source.read(new Window(left, top, width, height), source);
-      mean(source, width, height, level, 0, row);
+      mean(source, width, height, level, row);
       System.arraycopy(row, 0, means, y * row.length, row.length);
       synchronized (this) {
         if (closed) {
@@ -407,14 +453,11 @@ final class Pyramid implements AutoCloseable {
     return means;
   }
 
-  /** Means of one row of squares of a picture, with the squares at its edges cut off. */
-  private void mean(byte[] from, int width, int height, int shift, int row, byte[] into) {
+  /** Means of one row of squares, which are cut off at the edge of the picture. */
+  private void mean(byte[] from, int width, int height, int shift, byte[] into) {
     int columns = into.length / samples;
-    int size = 1 << shift;
-    int top = row << shift;
-    int bottom = Math.min(height, top + size);
     long[] sums = new long[into.length];
-    for (int y = top; y < bottom; y++) {
+    for (int y = 0; y < height; y++) {
       int at = y * width * samples;
       for (int x = 0; x < width; x++) {
         int to = (x >> shift) * samples;
@@ -424,11 +467,10 @@ final class Pyramid implements AutoCloseable {
       }
     }
     for (int column = 0; column < columns; column++) {
-      long count =
-          (long) (bottom - top) * (Math.min(width, (column + 1) << shift) - (column << shift));
+      long count = (long) height * (Math.min(width, (column + 1) << shift) - (column << shift));
       for (int sample = 0; sample < samples; sample++) {
         int i = column * samples + sample;
-        into[i] = (byte) ((sums[i] + count / 2) / count);
+        into[i] = rounded(sums[i], count);
       }
     }
   }

@@ -22,6 +22,7 @@ import slm.ui.desk.Layer;
 import slm.ui.desk.Side;
 import slm.ui.parts.Icon;
 import slm.ui.parts.Named;
+import slm.ui.parts.Offers;
 import slm.ui.parts.Theme;
 
 /** The slim tool bar of the scene: tools, colours of the map, what is drawn over it. */
@@ -232,7 +233,7 @@ final class SceneBar {
     names.add(FROM_FILE);
     String[] items = names.toArray(String[]::new);
     if (!java.util.Arrays.equals(items, lut.getItems())) {
-      lut.setItems(items);
+      Offers.set(lut, items);
       area.requestLayout();
     }
     int index = names.indexOf(shown);
@@ -257,7 +258,7 @@ final class SceneBar {
       scales = now;
       List<String> items = new ArrayList<>(List.of("None", "All"));
       now.forEach(scale -> items.add(scale + " px"));
-      grid.setItems(items.toArray(String[]::new));
+      Offers.set(grid, items.toArray(String[]::new));
       area.requestLayout();
     }
     int index =

@@ -13,6 +13,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageGcDrawer;
+import org.eclipse.swt.graphics.Pattern;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.graphics.Transform;
@@ -45,6 +46,12 @@ final class SceneCanvas {
   private static final int PULSE_MILLISECONDS = 40;
   private static final long FLIGHT_NANOSECONDS = 220_000_000;
 
+  /**
+   * On GTK, drawing an image copies all of its pixels first, only to learn its size, which takes
+   * longer than all else that a painting does. Filling with it does not.
+   */
+  private static final boolean SURFACES = SWT.getPlatform().equals("gtk");
+
   private final Desk desk;
   private final PartWindow window;
   private final Theme theme;
@@ -75,6 +82,7 @@ final class SceneCanvas {
   private Runnable more = () -> {};
   private Predicate<Character> keys = key -> false;
   private View target;
+  private long pulsed = System.nanoTime();
 
   SceneCanvas(Composite parent, PartWindow window, Desk desk, Look look) {
     this.desk = desk;
@@ -327,21 +335,31 @@ final class SceneCanvas {
     told(false);
   }
 
-  /** There is more to see. From any thread. */
+  /**
+   * There is more to see. From any thread. The first news is shown at once, as somebody may wait
+   * for it; what follows soon after is shown together.
+   */
   private void pulse() {
     if (pulsing.compareAndSet(false, true)) {
       window.later(
-          () ->
-              display.timerExec(
-                  PULSE_MILLISECONDS,
-                  () -> {
-                    pulsing.set(false);
-                    if (!canvas.isDisposed()) {
-                      refresh();
-                      more.run();
-                      told(false);
-                    }
-                  }));
+          () -> {
+            long since = (System.nanoTime() - pulsed) / 1_000_000;
+            if (since >= PULSE_MILLISECONDS) {
+              beat();
+            } else {
+              display.timerExec((int) (PULSE_MILLISECONDS - since), this::beat);
+            }
+          });
+    }
+  }
+
+  private void beat() {
+    pulsing.set(false);
+    pulsed = System.nanoTime();
+    if (!canvas.isDisposed()) {
+      refresh();
+      more.run();
+      told(false);
     }
   }
 
@@ -556,7 +574,7 @@ final class SceneCanvas {
     Frame.Order order = each.order();
     if (order.panes().equals(panes) && order.width() == width && order.height() == height) {
       if (size.width == area.width && size.height == area.height) {
-        gc.drawImage(image, 0, 0);
+        fill(gc, image, size);
       } else {
         gc.drawImage(image, 0, 0, size.width, size.height, 0, 0, area.width, area.height);
       }
@@ -583,7 +601,9 @@ final class SceneCanvas {
         gc.setTransform(transform);
         Rectangle source = Marks.points(then.get().area(), factor);
         source = source.intersection(size);
-        if (!source.isEmpty()) {
+        if (!source.isEmpty() && scale == 1 && perPoint == 1) {
+          fill(gc, image, source);
+        } else if (!source.isEmpty()) {
           gc.drawImage(
               image,
               source.x,
@@ -600,6 +620,23 @@ final class SceneCanvas {
         transform.dispose();
       }
       gc.setClipping((Rectangle) null);
+    }
+  }
+
+  /** Draws a part of an image to where it is in the image, under the transform at hand. */
+  private static void fill(GC gc, Image image, Rectangle part) {
+    if (!SURFACES) {
+      gc.drawImage(
+          image, part.x, part.y, part.width, part.height, part.x, part.y, part.width, part.height);
+      return;
+    }
+    Pattern pattern = new Pattern(gc.getDevice(), image);
+    try {
+      gc.setBackgroundPattern(pattern);
+      gc.fillRectangle(part);
+    } finally {
+      gc.setBackgroundPattern(null);
+      pattern.dispose();
     }
   }
 

@@ -297,13 +297,13 @@ final class ScenePanel {
     Raster before = canvas.state().scene().map(OpenScene::pixels).orElse(null);
     Raster now = state.scene().map(OpenScene::pixels).orElse(null);
     boolean first = canvas.extent().isEmpty() || before != now;
+    // asked first, since what is shown is remembered
+    Optional<Sights.Sighting> seen =
+        first ? Optional.ofNullable(now).flatMap(sights::of) : Optional.empty();
     show(state.scene().isPresent());
     if (state.scene().isEmpty()) {
       invitation.show(state.problem(), opening.map(path -> String.valueOf(path.getFileName())));
     }
-    // asked first, since what is shown is remembered
-    Optional<Sights.Sighting> seen =
-        first ? Optional.ofNullable(now).flatMap(sights::of) : Optional.empty();
     canvas.show(state);
     seen.ifPresent(last -> canvas.view(last.view(), last.fitted()));
     state

@@ -52,6 +52,7 @@ import slm.ui.desk.Work;
 import slm.ui.parts.Notice;
 import slm.ui.parts.PartFactory;
 import slm.ui.parts.Theme;
+import slm.ui.testing.FakeDesk;
 import slm.ui.testing.TestWindow;
 import slm.ui.testing.WindowTest;
 
@@ -276,7 +277,7 @@ class SceneWindowTest {
     assertThat(test.person().read("scene.invitation.title")).isEqualTo("Open a scene");
     test.person().click("scene.open");
 
-    assertThat(desk.opened).containsExactly(chosen);
+    assertThat(desk.opened()).extracting(o -> o.file().orElseThrow()).containsExactly(chosen);
     test.person().awaitText("scene.invitation.title", "Opening harbour.tif …");
     desk.scene(scene(null));
     test.person().awaitSight(CANVAS);
@@ -857,15 +858,21 @@ class SceneWindowTest {
     ImageData seen = seen();
     assertThat(exported.width).isEqualTo(seen.width);
     assertThat(exported.height).isEqualTo(seen.height);
+    int total = 0;
+    int close = 0;
+    int far = 0;
     // the window manager's frame may hide the lower edge
     for (int y = 0; y < seen.height - FRAME; y++) {
       for (int x = 0; x < seen.width; x++) {
-        // the display rounds in its own way where it blends
-        assertThat(distance(colour(exported, x, y), colour(seen, x, y)))
-            .as("%s, %s", x, y)
-            .isLessThanOrEqualTo(1);
+        int distance = distance(colour(exported, x, y), colour(seen, x, y));
+        total++;
+        close += distance > 1 ? 1 : 0;
+        far += distance > 8 ? 1 : 0;
       }
     }
+    // displays blend the edges of letters and lines in a way of their own
+    assertThat(close).isLessThan(total / 200);
+    assertThat(far).isLessThan(total / 2000);
   }
 
   private static int distance(RGB a, RGB b) {

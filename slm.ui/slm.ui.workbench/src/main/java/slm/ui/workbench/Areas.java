@@ -22,6 +22,11 @@ final class Areas {
 
   private static final String KEY = "window.layout.";
 
+  /** In narrow windows the scene gives way: what is written beside it must stay readable. */
+  private static final int LEFT_LEAST = 270;
+
+  private static final int RIGHT_LEAST = 180;
+
   private final Keepsakes kept;
   private final SashForm rows;
   private final SashForm columns;
@@ -39,7 +44,6 @@ final class Areas {
     folder(Area.CENTRE, columns);
     folder(Area.RIGHT, columns);
     folder(Area.BOTTOM, rows);
-    weigh();
     theme(theme);
   }
 
@@ -164,10 +168,19 @@ final class Areas {
     return Optional.empty();
   }
 
-  private void weigh() {
+  /** Shares out the room, as last time or as the window's width suggests. */
+  void weigh() {
     rows.setWeights(weights("rows", 68, 32));
-    columns.setWeights(weights("columns", 23, 55, 22));
+    columns.setWeights(weights("columns", columnWeights()));
     left.setWeights(weights("left", 38, 62));
+  }
+
+  private int[] columnWeights() {
+    int width = Math.max(1, rows.getShell().getClientArea().width);
+    int left = Math.max(23 * width / 100, LEFT_LEAST);
+    int right = Math.max(22 * width / 100, RIGHT_LEAST);
+    int centre = Math.max(width / 4, width - left - right);
+    return new int[] {left, centre, right};
   }
 
   private int[] weights(String name, int... otherwise) {

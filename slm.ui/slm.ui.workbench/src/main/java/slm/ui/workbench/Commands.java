@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -40,6 +41,7 @@ final class Commands {
   private final List<Offer> offers = new ArrayList<>();
   private final Map<String, Consumer<Menu>> submenus = new LinkedHashMap<>();
   private final Map<Icon, Image> images = new EnumMap<>(Icon.class);
+  private final Map<Icon, Image> faint = new EnumMap<>(Icon.class);
   private final Listener keys = this::pressed;
   private Theme theme;
   private int number;
@@ -56,7 +58,7 @@ final class Commands {
 
   private void dispose() {
     shell.getDisplay().removeFilter(SWT.KeyDown, keys);
-    images.values().forEach(Image::dispose);
+    disposeImages();
   }
 
   ToolBar bar() {
@@ -67,9 +69,11 @@ final class Commands {
     theme = changed;
     for (ToolItem item : bar.getItems()) {
       item.setImage(null);
+      item.setDisabledImage(null);
     }
-    images.values().forEach(Image::dispose);
+    disposeImages();
     images.clear();
+    faint.clear();
     build();
   }
 
@@ -203,7 +207,9 @@ final class Commands {
       }
       group = group(command);
       ToolItem item = new ToolItem(bar, command.checked().isPresent() ? SWT.CHECK : SWT.PUSH);
-      item.setImage(image(command.icon().get()));
+      item.setImage(image(images, command.icon().get(), theme.text()));
+      // the system's own is not made for fine screens
+      item.setDisabledImage(image(faint, command.icon().get(), theme.line()));
       String label = command.label().replace("...", "").replace("\u2026", "").replace("&", "");
       item.setToolTipText(
           command.keys() == 0 ? label : label + " (" + Keys.text(command.keys()) + ")");
@@ -214,14 +220,23 @@ final class Commands {
     bar.requestLayout();
   }
 
-  private Image image(Icon icon) {
-    return images.computeIfAbsent(icon, each -> each.image(shell.getDisplay(), theme.text()));
+  private Image image(Map<Icon, Image> made, Icon icon, RGB colour) {
+    return made.computeIfAbsent(icon, each -> each.image(shell.getDisplay(), colour));
+  }
+
+  private void disposeImages() {
+    images.values().forEach(Image::dispose);
+    faint.values().forEach(Image::dispose);
   }
 
   /** Asks commands what can be done now. */
   void refresh() {
+    if (shell.isDisposed()) {
+      // by a command that closed the window
+      return;
+    }
     for (ToolItem item : bar.getItems()) {
-      if (item.getData() instanceof Command command) {
+      if (item.getData() instanceof Command command && offered(command)) {
         item.setEnabled(command.enabled().getAsBoolean());
         command.checked().ifPresent(on -> item.setSelection(on.getAsBoolean()));
       }
@@ -233,9 +248,14 @@ final class Commands {
     }
   }
 
-  private static void refresh(Menu menu) {
+  /** Those of a part that has just gone are in the menu until it is made anew. */
+  private boolean offered(Command command) {
+    return offers.stream().anyMatch(offer -> offer.command() == command);
+  }
+
+  private void refresh(Menu menu) {
     for (MenuItem item : menu.getItems()) {
-      if (item.getData() instanceof Command command) {
+      if (item.getData() instanceof Command command && offered(command)) {
         item.setEnabled(command.enabled().getAsBoolean());
         command.checked().ifPresent(on -> item.setSelection(on.getAsBoolean()));
       }
@@ -243,7 +263,7 @@ final class Commands {
   }
 
   private void run(Command command) {
-    if (command.enabled().getAsBoolean()) {
+    if (offered(command) && command.enabled().getAsBoolean()) {
       command.run().run();
     }
     refresh();
@@ -253,17 +273,31 @@ final class Commands {
     if (!(event.widget instanceof Control focus) || focus.getShell() != shell) {
       return;
     }
+    // of several with the same keys, that of the part that has the focus is meant
+    List<Command> order = all();
     Optional<Command> meant =
-        all().stream()
-            .filter(c -> c.keys() != 0 && Keys.pressed(c.keys(), event))
-            .filter(c -> !Keys.belongTo(focus, c.keys()))
-            .filter(c -> c.enabled().getAsBoolean())
-            .findFirst();
+        offers.stream()
+            .filter(o -> o.command.keys() != 0 && Keys.pressed(o.command.keys(), event))
+            .filter(o -> !Keys.belongTo(focus, o.command.keys()))
+            .filter(o -> o.command.enabled().getAsBoolean())
+            .min(
+                Comparator.comparing((Offer o) -> !holds(o.owner, focus))
+                    .thenComparing(o -> order.indexOf(o.command)))
+            .map(Offer::command);
     meant.ifPresent(
         command -> {
           event.doit = false;
           event.type = SWT.None;
           run(command);
         });
+  }
+
+  private static boolean holds(Widget owner, Control focus) {
+    for (Control at = focus; at != null; at = at.getParent()) {
+      if (at == owner) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -105,6 +105,7 @@ final class MainWindow implements PartWindow, AutoCloseable {
     acceptDrops();
     shell.addListener(SWT.Close, this::closing);
     place(options);
+    areas.weigh();
     desks.open();
     areas.settle();
     parts.open();

@@ -75,7 +75,7 @@ final class PartTabs implements AutoCloseable {
           @Override
           public void removedService(ServiceReference<PartFactory> reference, PartFactory factory) {
             // its bundle may stop as soon as this returns
-            window.now(() -> remove(reference));
+            window.now(() -> takeAway(reference));
             super.removedService(reference, factory);
           }
         };
@@ -177,7 +177,7 @@ final class PartTabs implements AutoCloseable {
     return area;
   }
 
-  private void remove(ServiceReference<PartFactory> reference) {
+  private void takeAway(ServiceReference<PartFactory> reference) {
     parts.stream()
         .filter(part -> part.reference().equals(reference))
         .findFirst()
@@ -310,7 +310,7 @@ final class PartTabs implements AutoCloseable {
   private void place(Part part, Area to) {
     Control control = part.tab().getControl();
     if (control == null || !control.isReparentable()) {
-      remove(part.reference());
+      takeAway(part.reference());
       add(part.reference(), part.factory());
       return;
     }

@@ -51,6 +51,7 @@ final class StatusLine {
     bar.setMaximum(STEPS);
     GridData wide = new GridData(SWT.RIGHT, SWT.CENTER, false, false);
     wide.widthHint = 140;
+    wide.exclude = true;
     bar.setLayoutData(wide);
     bar.setVisible(false);
     engine = Named.as("status.engine", new Label(area, SWT.NONE));
@@ -103,6 +104,8 @@ final class StatusLine {
     boolean shown = work.isPresent() && work.get().total() > 0;
     if (bar.getVisible() != shown) {
       bar.setVisible(shown);
+      ((GridData) bar.getLayoutData()).exclude = !shown;
+      area.layout();
     }
     work.filter(now -> now.total() > 0)
         .ifPresent(now -> bar.setSelection((int) (STEPS * now.done() / now.total())));

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
+import org.eclipse.swt.graphics.DeviceData;
 import org.eclipse.swt.widgets.Display;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +39,11 @@ public final class WindowFrontEnd implements FrontEnd {
     String appearance() default "system";
   }
 
+  /**
+   * With this property of the framework, whoever looks for leaks can ask where a resource was made.
+   */
+  private static final String TRACKING = "slm.window.tracking";
+
   private final BundleContext context;
   private volatile Settings settings;
   private volatile MainWindow window;
@@ -66,7 +72,7 @@ public final class WindowFrontEnd implements FrontEnd {
       System.setProperty("org.eclipse.swt.internal.SessionManagerDBus.disable", "true");
     }
     Display.setAppName("SLM Workbench");
-    Display display = display();
+    Display display = display(context.getProperty(TRACKING) != null);
     try (MainWindow opened =
         new MainWindow(
             context,
@@ -90,9 +96,11 @@ public final class WindowFrontEnd implements FrontEnd {
     }
   }
 
-  private static Display display() {
+  private static Display display(boolean tracking) {
+    DeviceData data = new DeviceData();
+    data.tracking = tracking;
     try {
-      return new Display();
+      return new Display(data);
     } catch (SWTError | UnsatisfiedLinkError e) {
       throw new InputException(
           "There is no window system to open the workbench on ("

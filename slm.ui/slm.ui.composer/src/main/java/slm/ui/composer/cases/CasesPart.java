@@ -118,9 +118,9 @@ public final class CasesPart implements PartFactory, FileOpener {
             "Nothing reads datasets now", "Start the bundle slm.engine, and open the file again");
       }
       CaseList list = CaseList.read(dataset, reader);
-      window.later(() -> book.read(reading, list));
+      book.read(reading, list);
     } catch (RuntimeException | LinkageError e) {
-      window.later(() -> book.failed(reading, e));
+      book.failed(reading, e);
     }
   }
 }

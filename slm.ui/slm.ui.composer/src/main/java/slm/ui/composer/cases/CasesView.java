@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
@@ -50,6 +51,7 @@ final class CasesView {
   private final ToolItem next;
   private List<Case> shown = List.of();
   private int opened = -1;
+  private int regionsWidth;
 
   CasesView(Composite area, PartWindow window, CasesPart part) {
     this.window = window;
@@ -142,8 +144,11 @@ final class CasesView {
   private ToolItem tool(ToolBar bar, String name, Icon icon, String tip, Runnable action) {
     ToolItem item = Named.as(name, new ToolItem(bar, SWT.PUSH));
     Image image = icon.image(bar.getDisplay(), window.theme().text());
+    Image faint = icon.image(bar.getDisplay(), window.theme().line());
     item.setImage(image);
+    item.setDisabledImage(faint);
     item.addListener(SWT.Dispose, e -> image.dispose());
+    item.addListener(SWT.Dispose, e -> faint.dispose());
     item.setToolTipText(tip);
     item.addListener(SWT.Selection, e -> action.run());
     return item;
@@ -157,6 +162,8 @@ final class CasesView {
       column.setResizable(true);
     }
     table.getColumn(2).setAlignment(SWT.RIGHT);
+    table.getColumn(2).pack();
+    regionsWidth = table.getColumn(2).getWidth();
     table.addListener(SWT.Resize, e -> widths());
     table.addListener(
         SWT.SetData,
@@ -166,11 +173,16 @@ final class CasesView {
           }
         });
     table.addListener(
-        SWT.DefaultSelection,
+        SWT.MouseUp,
         e -> {
-          int index = table.getSelectionIndex();
-          if (index >= 0 && index < shown.size()) {
-            open(shown.get(index));
+          TableItem item = e.button == 1 ? table.getItem(new Point(e.x, e.y)) : null;
+          open(item == null ? -1 : table.indexOf(item));
+        });
+    table.addListener(
+        SWT.KeyDown,
+        e -> {
+          if (e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
+            open(table.getSelectionIndex());
           }
         });
   }
@@ -192,7 +204,7 @@ final class CasesView {
 
   private void widths() {
     int width = table.getClientArea().width;
-    int regions = Math.min(width / 4, 70);
+    int regions = regionsWidth;
     int scene = Math.min((width - regions) * 2 / 5, 160);
     table.getColumn(0).setWidth(Math.max(60, width - regions - scene));
     table.getColumn(1).setWidth(scene);
@@ -240,6 +252,12 @@ final class CasesView {
 
   private void step(int by) {
     book.state().step(by).ifPresent(this::open);
+  }
+
+  private void open(int row) {
+    if (row >= 0 && row < shown.size()) {
+      open(shown.get(row));
+    }
   }
 
   private void open(Case one) {

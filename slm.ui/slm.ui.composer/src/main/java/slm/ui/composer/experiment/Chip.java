@@ -90,7 +90,7 @@ final class Chip extends Canvas {
   }
 
   /** What is written on it. */
-  String getText() {
+  public String getText() {
     return text;
   }
 

@@ -40,10 +40,6 @@ public final class ExperimentPart implements PartFactory, FileOpener, Services {
   private final ExperimentText experiment = new ExperimentText();
   private final CopyOnWriteArrayList<Runnable> changes = new CopyOnWriteArrayList<>();
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
   private volatile ExperimentFiles files;
 
   @Reference(
@@ -65,6 +61,22 @@ public final class ExperimentPart implements PartFactory, FileOpener, Services {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Datasets datasets;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setFiles(ExperimentFiles there) {
+    files = there;
+    changes.forEach(Runnable::run);
+  }
+
+  void unsetFiles(ExperimentFiles gone) {
+    if (files == gone) {
+      files = null;
+      changes.forEach(Runnable::run);
+    }
+  }
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,

@@ -57,6 +57,8 @@ final class ExperimentView {
   private static final int PAUSE_MILLIS = 350;
   private static final int NARROW = 620;
   private static final String SPLIT = "experiment.split";
+  private static final String NO_READER =
+      "Experiments cannot be read now: start the bundle slm.experiment.yaml.";
 
   private final Composite area;
   private final PartWindow window;
@@ -82,6 +84,11 @@ final class ExperimentView {
   private boolean narrow;
   private final Latest deskChanges;
   private Optional<Desk> desk = Optional.empty();
+  private Optional<ExperimentFiles> reader = Optional.empty();
+
+  /** What waits for the reader to have looked through the text. */
+  private Optional<Runnable> waiting = Optional.empty();
+
   private Runnable undesk = () -> {};
 
   ExperimentView(Composite area, PartWindow window, ExperimentText experiment, Services services) {
@@ -152,6 +159,9 @@ final class ExperimentView {
     form =
         new MatrixForm(sash, window, experiment, () -> catalogue, control -> chooseAnnotations());
     tabs = Named.as("experiment.tabs", new CTabFolder(sash, SWT.BOTTOM | SWT.FLAT));
+    tabs.setForeground(Theme.color(theme.muted()));
+    tabs.setSelectionBackground(Theme.color(theme.panel()));
+    tabs.setSelectionForeground(Theme.color(theme.text()));
     text = new TextPane(tabs, theme, experiment);
     tab("YAML", "experiment.tab.yaml", text.control());
     problems = problems();
@@ -187,8 +197,11 @@ final class ExperimentView {
       ToolBar bar, String id, Icon icon, String label, String tip, Runnable action) {
     ToolItem item = Named.as(id, new ToolItem(bar, SWT.PUSH));
     Image image = icon.image(bar.getDisplay(), theme.text());
+    Image faint = icon.image(bar.getDisplay(), theme.line());
     item.setImage(image);
+    item.setDisabledImage(faint);
     item.addListener(SWT.Dispose, e -> image.dispose());
+    item.addListener(SWT.Dispose, e -> faint.dispose());
     item.setText(label);
     item.setToolTipText(tip);
     item.addListener(SWT.Selection, e -> action.run());
@@ -318,7 +331,7 @@ final class ExperimentView {
         area,
         Command.of("compose.run", menu, "&Run Experiment", this::run)
             .on(SWT.MOD1 | SWT.CR)
-            .when(this::isFocused));
+            .when(area::isVisible));
   }
 
   private boolean isFocused() {
@@ -361,7 +374,7 @@ final class ExperimentView {
   }
 
   private void save() {
-    experiment.file().ifPresentOrElse(file -> save(file, () -> {}), this::saveAs);
+    experiment.file().ifPresentOrElse(this::save, this::saveAs);
   }
 
   private void saveAs() {
@@ -372,7 +385,7 @@ final class ExperimentView {
             .orElseGet(
                 () ->
                     Storage.free(Path.of(""), experiment.draft().name()).getFileName().toString());
-    window.chooseTarget("Save the experiment", name).ifPresent(file -> save(yaml(file), () -> {}));
+    window.chooseTarget("Save the experiment", name).ifPresent(file -> save(yaml(file)));
   }
 
   private static Path yaml(Path file) {
@@ -380,18 +393,37 @@ final class ExperimentView {
     return name.contains(".") ? file : file.resolveSibling(name + ".yaml");
   }
 
-  private void save(Path file, Runnable then) {
-    String content = experiment.text();
+  private void save(Path file) {
+    Relocation relocation =
+        new Relocation(folder(place()), folder(file.toAbsolutePath()), catalogue);
+    String content =
+        experiment.formed()
+            ? YamlEdit.apply(experiment.text(), relocation.of(experiment.draft()))
+            : experiment.text();
+    if (!experiment.formed() && !relocation.from().equals(relocation.to())) {
+      window.notify(
+          new Notice(
+              Notice.Level.WARNING,
+              "Look at the paths",
+              "The text cannot be made out now, so relative paths in it are saved as they stand."
+                  + " They now start from "
+                  + relocation.to()
+                  + "."));
+    }
     window.background(
         "saving " + file.getFileName(),
         () -> {
           Storage.write(file, content);
           window.later(
               () -> {
+                experiment.edit("", relocation.of(experiment.draft()));
                 experiment.saved(file, content);
-                then.run();
               });
         });
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().getParent();
   }
 
   private void validate() {
@@ -402,6 +434,14 @@ final class ExperimentView {
   private void take() {
     Optional<Desk> desk = services.desk();
     if (desk.isEmpty()) {
+      return;
+    }
+    if (!experiment.formed()) {
+      window.notify(
+          new Notice(
+              Notice.Level.WARNING,
+              "The pipeline was not taken",
+              "The experiment's text cannot be made out now. Mend the text, or undo."));
       return;
     }
     DeskState state = desk.get().state();
@@ -475,10 +515,11 @@ final class ExperimentView {
       undesk = there.map(each -> each.listen(deskChanges)).orElse(() -> {});
     }
     Catalogue now = new Catalogue(there.map(each -> each.state().live()).orElse(Map.of()));
-    if (now.equals(catalogue)) {
+    if (now.equals(catalogue) && services.files().equals(reader)) {
       return;
     }
     catalogue = now;
+    reader = services.files();
     form.refresh();
     // a part that came or went may mend or break what is written
     check();
@@ -500,6 +541,11 @@ final class ExperimentView {
     experiment.check().ifPresent(check -> show(check.problems()));
     summarize();
     window.commandsChanged();
+    if (experiment.check().isPresent()) {
+      Optional<Runnable> next = waiting;
+      waiting = Optional.empty();
+      next.ifPresent(Runnable::run);
+    }
     if (experiment.check().isEmpty() && wanted.get() != experiment.version()) {
       wanted.set(experiment.version());
       long version = experiment.version();
@@ -563,8 +609,11 @@ final class ExperimentView {
     }
     Optional<ExperimentFiles> files = services.files();
     if (files.isEmpty()) {
-      summary.setText("No reader of experiments is there now: start slm.experiment.yaml");
+      waiting = Optional.empty();
+      summary.setText(NO_READER);
+      summary.setForeground(Theme.color(theme.error()));
       summary.requestLayout();
+      show(List.of());
       return;
     }
     String words = experiment.text();
@@ -614,7 +663,7 @@ final class ExperimentView {
     }
     if (now.isEmpty() && !experiment.text().isBlank()) {
       TableItem item = new TableItem(problems, SWT.NONE);
-      item.setText(1, "Nothing is wrong.");
+      item.setText(1, services.files().isPresent() ? "Nothing is wrong." : NO_READER);
       item.setForeground(Theme.color(theme.muted()));
     }
     for (TableColumn column : problems.getColumns()) {
@@ -624,6 +673,17 @@ final class ExperimentView {
   }
 
   // ---- plan and run ----
+
+  /** Lets the reader look through what is written, and goes on when it has. */
+  private void whenChecked(Runnable next) {
+    boolean unknown = experiment.check().isEmpty() && !experiment.text().isBlank();
+    if (unknown && services.files().isPresent()) {
+      waiting = Optional.of(next);
+      check();
+    } else {
+      next.run();
+    }
+  }
 
   /** The experiment, when nothing is wrong with it; else shows what is. */
   private Optional<ExperimentFile> sound() {
@@ -639,6 +699,10 @@ final class ExperimentView {
   }
 
   private void plan() {
+    whenChecked(this::planChecked);
+  }
+
+  private void planChecked() {
     Optional<Workbench> workbench = services.workbench();
     Optional<ExperimentFile> file = sound();
     if (file.isEmpty()) {

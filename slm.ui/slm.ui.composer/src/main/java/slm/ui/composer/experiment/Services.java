@@ -21,7 +21,7 @@ interface Services {
   Optional<Datasets> datasets();
 
   /**
-   * Asks to be called when another desk comes, or the desk goes; from any thread.
+   * Asks to be called when the desk or the reader of files comes or goes; from any thread.
    *
    * @return ends it
    */

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import slm.api.InputException;
 import slm.api.experiment.StageKind;
-import slm.api.experiment.StageSpec;
+import slm.ui.composer.YamlForm;
 import slm.ui.composer.experiment.Draft.Method;
 import slm.ui.composer.experiment.Draft.NamedDataset;
 
@@ -18,8 +17,6 @@ final class YamlWriter {
 
   /** Longer lists are written one item a line. */
   private static final int WIDTH = 96;
-
-  private static final String WORD = "[A-Za-z0-9_./\\\\][A-Za-z0-9_./\\\\+|%@=-]*";
 
   private YamlWriter() {}
 
@@ -154,77 +151,29 @@ final class YamlWriter {
 
   /** One choice, in the shortest form that says the same. */
   static String component(Choice choice, String idKey) {
-    boolean first = choice.settings().containsKey("");
-    if (choice.each().isEmpty() && (choice.settings().isEmpty() || first)) {
-      String text = choice.spec().toString();
-      if (parses(text, choice.spec())) {
-        return scalar(text);
-      }
-    }
-    return settings(Stream.of(idKey + ": " + scalar(choice.id())), choice);
-  }
-
-  private static boolean parses(String text, StageSpec spec) {
-    try {
-      return StageSpec.parse(text).equals(spec);
-    } catch (InputException e) {
-      return false;
-    }
+    return choice.each().isEmpty()
+        ? YamlForm.component(choice.spec(), idKey)
+        : settings(Stream.of(idKey + ": " + scalar(choice.id())), choice);
   }
 
   private static String settings(Stream<String> id, Choice choice) {
-    Stream<String> fixed =
-        choice.settings().entrySet().stream()
-            .map(setting -> scalar(setting.getKey()) + ": " + value(setting.getValue()));
     Stream<String> each =
         choice.each().isEmpty()
             ? Stream.empty()
             : Stream.of(
-                choice.each().entrySet().stream()
-                    .map(axis -> scalar(axis.getKey()) + ": " + values(axis.getValue()))
-                    .collect(Collectors.joining(", ", "each: {", "}")));
-    return Stream.of(id, fixed, each)
-        .flatMap(parts -> parts)
-        .collect(Collectors.joining(", ", "{", "}"));
+                "each: "
+                    + YamlForm.braces(
+                        choice.each().entrySet().stream()
+                            .map(axis -> scalar(axis.getKey()) + ": " + values(axis.getValue()))));
+    return YamlForm.braces(
+        Stream.of(id, YamlForm.settings(choice.spec()), each).flatMap(parts -> parts));
   }
 
   private static String values(List<String> values) {
-    return values.stream().map(YamlWriter::value).collect(Collectors.joining(", ", "[", "]"));
+    return values.stream().map(YamlForm::value).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** A value; one of several simple elements becomes a list. */
-  private static String value(String value) {
-    String[] elements = value.split(",", -1);
-    if (elements.length > 1 && Stream.of(elements).allMatch(each -> each.matches(WORD))) {
-      return "[" + String.join(", ", elements) + "]";
-    }
-    return scalar(value);
-  }
-
-  /** A text that stands for itself, also within brackets. */
-  static String scalar(String text) {
-    boolean plain =
-        Stream.of(text.split(" ", -1))
-            .allMatch(word -> word.matches("-?" + WORD + "(:" + WORD + ")*|"));
-    if (plain && !text.isBlank() && text.equals(text.strip()) && !text.startsWith("- ")) {
-      return text;
-    }
-    StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      switch (c) {
-        case '"' -> quoted.append("\\\"");
-        case '\\' -> quoted.append("\\\\");
-        case '\n' -> quoted.append("\\n");
-        case '\t' -> quoted.append("\\t");
-        default -> {
-          if (c < ' ') {
-            quoted.append(String.format("\\x%02x", (int) c));
-          } else {
-            quoted.append(c);
-          }
-        }
-      }
-    }
-    return quoted.append('"').toString();
+  private static String scalar(String text) {
+    return YamlForm.scalar(text);
   }
 }
