@@ -84,7 +84,7 @@ public interface LabClient {
    */
   String subscribe(String name) throws IOException;
 
-  /** Follows a bundle no longer; says whether it was followed. */
+  /** Follows a bundle, by symbolic name or id, no longer; says whether it was followed. */
   boolean unsubscribe(String name) throws IOException;
 
   /** What is followed. Asks nobody. */

@@ -178,10 +178,30 @@ public final class HttpLabClient implements LabClient {
     return alone(
         () -> {
           mirror.refresh(server);
+          if (offers().noneMatch(offer -> isCalled(offer, name))) {
+            throw new InputException(
+                "The lab at " + server.known() + " offers no '" + name + "'",
+                "See slm lab bundles; what is only uploaded has to be approved first");
+          }
           return resolver.plan(
               new InstallRequest(name, version, Optional.of(mirror.repository()), downgrade),
               List.of());
         });
+  }
+
+  private Stream<Offer> offers() throws IOException {
+    return installer.available(Optional.of(mirror.repository())).stream();
+  }
+
+  private static boolean isCalled(Offer offer, String name) {
+    return offer.name().equals(name) || offer.ids().contains(name);
+  }
+
+  /** The symbolic name of what is called so here, as far as the last index tells. */
+  private String symbolic(String name) throws IOException {
+    return mirror.isThere()
+        ? offers().filter(offer -> isCalled(offer, name)).map(Offer::name).findFirst().orElse(name)
+        : name;
   }
 
   @Override
@@ -256,7 +276,7 @@ public final class HttpLabClient implements LabClient {
 
   @Override
   public LabChange rollback(String name) throws IOException {
-    LabChange change = alone(() -> rolledBack(name));
+    LabChange change = alone(() -> rolledBack(symbolic(name)));
     tell(change);
     return change;
   }
@@ -329,7 +349,7 @@ public final class HttpLabClient implements LabClient {
 
   @Override
   public boolean unsubscribe(String name) throws IOException {
-    return alone(() -> memory.follow(name, false));
+    return alone(() -> memory.follow(symbolic(name), false));
   }
 
   @Override
@@ -369,9 +389,7 @@ public final class HttpLabClient implements LabClient {
   private List<LabChange> follow(Server server) throws IOException {
     List<LabChange> changes = new ArrayList<>();
     Map<String, Offer> offers = new HashMap<>();
-    for (Offer offer : installer.available(Optional.of(mirror.repository()))) {
-      offers.put(offer.name(), offer);
-    }
+    offers().forEach(offer -> offers.put(offer.name(), offer));
     for (String name : memory.followed()) {
       Offer offer = offers.get(name);
       if (offer != null && isNews(offer)) {

@@ -33,6 +33,11 @@ final class Mirror {
     return folder.toString();
   }
 
+  /** Whether there is an index, of whatever time. */
+  boolean isThere() {
+    return Files.isRegularFile(folder.resolve(INDEX));
+  }
+
   /**
    * Brings the index to what the lab has now.
    *

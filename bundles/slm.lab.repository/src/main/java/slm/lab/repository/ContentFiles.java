@@ -15,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import slm.api.InputException;
 
 /**
  * Files by their content: each is there once, under its SHA-256. What arrives has another name
@@ -36,17 +35,6 @@ final class ContentFiles {
     @Override
     public void close() throws IOException {
       Files.deleteIfExists(file);
-    }
-  }
-
-  /** There was more than there may be. */
-  static final class TooLarge extends InputException {
-    private static final long serialVersionUID = 1L;
-
-    TooLarge(long most) {
-      super(
-          "The file is larger than " + most + " bytes",
-          "Send a smaller one, or ask who keeps the server for a larger largest-bundle");
     }
   }
 

@@ -64,7 +64,7 @@ class ContentFilesTest {
         };
 
     assertThatThrownBy(() -> files.receive(endless, 1 << 20))
-        .isInstanceOf(ContentFiles.TooLarge.class)
+        .isInstanceOf(TooLarge.class)
         .hasMessageStartingWith("The file is larger than 1048576 bytes.");
     assertThat(all()).isEmpty();
   }

@@ -346,7 +346,8 @@ final class LabVerb implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       name = "unsubscribe",
       description = "Take no more versions of a bundle.")
-  Integer unsubscribe(@Parameters(paramLabel = "NAME", description = "Symbolic name.") String name)
+  Integer unsubscribe(
+      @Parameters(paramLabel = "NAME", description = "Id or symbolic name.") String name)
       throws IOException {
     if (!client().unsubscribe(name)) {
       throw new InputException("'" + name + "' is not subscribed to", "See slm lab subscriptions");
@@ -382,7 +383,8 @@ final class LabVerb implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       name = "rollback",
       description = "Bring back the version before; only newer ones than the last are taken then.")
-  Integer rollback(@Parameters(paramLabel = "NAME", description = "Symbolic name.") String name)
+  Integer rollback(
+      @Parameters(paramLabel = "NAME", description = "Id or symbolic name.") String name)
       throws IOException {
     screen.result(Screen.printable(client().rollback(name).text()));
     return Exit.OK;

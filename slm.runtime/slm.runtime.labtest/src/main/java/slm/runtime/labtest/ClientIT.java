@@ -113,7 +113,7 @@ public class ClientIT {
     assertThat(out.lines().toList().get(1)).matches(name + "  0.3.0 +0.2.0 +-");
 
     lab.nobody.get("/health").is(200);
-    assertThat(slm("lab", "rollback", name)).as(err).isZero();
+    assertThat(slm("lab", "rollback", "aerial-nano")).as(err).isZero();
 
     assertThat(out).isEqualTo(name + " is back at 0.2.0, from 0.3.0.\n");
     Await.until("the older model is back", () -> version("aerial-nano").equals("0.2.0"));
@@ -251,6 +251,13 @@ public class ClientIT {
     assertThat(slm("lab", "publish", file.toString())).as(err).isZero();
     assertThat(out).startsWith("bert.plugin 1.0.0 is in the lab, uploaded.\n");
 
+    assertThat(slm("lab", "install", "bert.plugin")).isNotZero();
+    assertThat(err)
+        .isEqualTo(
+            "slm: The lab at "
+                + lab.base
+                + " offers no 'bert.plugin'. See slm lab bundles; what is only uploaded has to be"
+                + " approved first.\n");
     assertThat(slm("lab", "approve", "bert.plugin", "1.0.0")).isNotZero();
     assertThat(err).contains("This needs the permission 'approve'");
     assertThat(slm("lab", "publish", folder.resolve("none.jar").toString())).isNotZero();

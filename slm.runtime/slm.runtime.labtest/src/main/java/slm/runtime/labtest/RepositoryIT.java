@@ -3,7 +3,11 @@ package slm.runtime.labtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -217,6 +221,37 @@ public class RepositoryIT {
 
     assertThat(answer.is(413).problem())
         .isEqualTo("The file is larger than " + (Lab.LARGEST_MIB << 20) + " bytes");
+  }
+
+  @Test
+  public void aFileThatDoesNotSayHowLargeItIsIsCountedAsItArrives() throws Exception {
+    byte[] large = new byte[(Lab.LARGEST_MIB << 20) + 1];
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(lab.base.resolve("/api/v1/bundles"))
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
+    lab.admin.headers().forEach(request::header);
+    long before = files();
+
+    Answer answer =
+        new Answer(
+            HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+
+    assertThat(answer.is(413).problem())
+        .isEqualTo("The file is larger than " + (Lab.LARGEST_MIB << 20) + " bytes");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  public void theHeadOfAFileTellsItsSize() throws IOException {
+    byte[] jar = Jars.bundle("head", "1.0.0").bytes();
+    lab.admin.upload(jar).is(201);
+
+    Answer head = lab.admin.send("HEAD", "/api/v1/bundles/head/1.0.0/file", null).is(200);
+
+    assertThat(head.header("Content-Length")).isEqualTo(String.valueOf(jar.length));
+    assertThat(lab.admin.get("/api/v1/bundles/head/1.0.0/file").body()).isEqualTo(jar);
   }
 
   @Test

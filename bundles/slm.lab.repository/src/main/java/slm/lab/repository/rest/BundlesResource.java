@@ -38,6 +38,7 @@ import slm.api.lab.Permission;
 import slm.lab.repository.Catalogue;
 import slm.lab.repository.Catalogue.Taken;
 import slm.lab.repository.Catalogue.Upload;
+import slm.lab.repository.TooLarge;
 
 /** Bundles: models and plug-ins. */
 @Component(service = BundlesResource.class)
@@ -124,15 +125,16 @@ public final class BundlesResource {
       InputStream content, @Context HttpHeaders headers, @Context SecurityContext caller)
       throws IOException {
     try {
-      if (headers.getLength() > catalogue.mostBytes() || length(headers) > catalogue.mostBytes()) {
-        throw new WebApplicationException(
-            "The file is larger than " + catalogue.mostBytes() + " bytes", 413);
+      if (length(headers) > catalogue.mostBytes()) {
+        throw new TooLarge(catalogue.mostBytes());
       }
       Upload upload = catalogue.upload(caller.getUserPrincipal().getName(), content);
       Shown shown = Shown.of(upload.bundle());
       return upload.made()
           ? Response.created(address(upload.bundle())).entity(shown).build()
           : Response.ok(shown).build();
+    } catch (TooLarge e) {
+      throw new WebApplicationException(e.problem(), e, 413);
     } catch (Taken e) {
       throw new WebApplicationException(e.getMessage(), 409);
     }

@@ -43,6 +43,8 @@ final class Seen {
     }
     return Response.ok(catalogue.file(bundle).toFile(), JAR)
         .tag(tag)
+        // Jersey would say 0 to HEAD
+        .header("Content-Length", bundle.size())
         .header(
             "Repr-Digest",
             "sha-256=:"
