@@ -81,7 +81,7 @@ final class Index {
 
   private void begin(XMLStreamReader xml) {
     switch (xml.getLocalName()) {
-      case "resource" -> bundle = new IndexedBundle();
+      case "resource" -> bundle = new IndexedBundle(repository);
       case "capability", "requirement" -> {
         tag = xml.getLocalName();
         namespace = attribute(xml, "namespace");

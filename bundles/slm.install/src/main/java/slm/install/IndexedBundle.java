@@ -23,8 +23,18 @@ final class IndexedBundle implements Resource {
   /** Attribute by which components and models state the id that users write. */
   static final String ID = "slm.id";
 
+  private final Repository repository;
   private final List<Capability> capabilities = new ArrayList<>();
   private final List<Requirement> requirements = new ArrayList<>();
+
+  IndexedBundle(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** The one that lists it. */
+  Repository repository() {
+    return repository;
+  }
 
   void provide(String namespace, Map<String, Object> attributes, Map<String, String> directives) {
     capabilities.add(new Part.Provided(this, namespace, attributes, directives));

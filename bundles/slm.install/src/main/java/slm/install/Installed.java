@@ -48,6 +48,16 @@ final class Installed {
     return version(name) != null;
   }
 
+  /** Those of the distribution, and the framework itself. */
+  Installed inFolder(String folder) {
+    return new Installed(
+        revisions.stream()
+            .filter(
+                revision ->
+                    revision.getBundle().getBundleId() == 0
+                        || revision.getBundle().getLocation().startsWith(folder)));
+  }
+
   /** What is left when some bundles go. */
   Installed without(Set<String> names) {
     return new Installed(

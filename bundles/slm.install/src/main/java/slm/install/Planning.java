@@ -20,8 +20,8 @@ import slm.install.PluginFiles.PluginFile;
 /**
  * Finds out what has to be done to install a bundle.
  *
- * @param repository where bundles come from
- * @param offered what it has
+ * @param repository where the bundle that is asked for comes from
+ * @param offered what it has, and what other repositories have
  * @param installed what the framework has
  * @param files what the plug-in folder has, by symbolic name
  */
@@ -65,6 +65,7 @@ record Planning(
   private IndexedBundle choose(InstallRequest request) {
     List<IndexedBundle> called =
         offered.stream()
+            .filter(bundle -> bundle.repository() == repository)
             .filter(bundle -> bundle.isFile() && bundle.isCalled(request.name()))
             .sorted(Comparator.comparing(IndexedBundle::version).reversed())
             .toList();
@@ -74,7 +75,7 @@ record Planning(
           Naming.remedy(
               request.name(),
               offered.stream()
-                  .filter(IndexedBundle::isFile)
+                  .filter(bundle -> bundle.isFile() && bundle.repository() == repository)
                   .flatMap(b -> Naming.names(b.name(), b.ids()))
                   .toList(),
               "bundles it has"));
@@ -183,7 +184,7 @@ record Planning(
   private InstallStep step(IndexedBundle bundle) {
     PluginFile old = files.get(bundle.name());
     if (bundle.size() < 0) {
-      throw repository.damaged("its index does not state the size of " + bundle);
+      throw bundle.repository().damaged("its index does not state the size of " + bundle);
     }
     return new InstallStep(
         bundle.name(),
@@ -192,6 +193,6 @@ record Planning(
         bundle.licence(),
         bundle.size(),
         bundle.sha256(),
-        repository.resolve(bundle.url()));
+        bundle.repository().resolve(bundle.url()));
   }
 }

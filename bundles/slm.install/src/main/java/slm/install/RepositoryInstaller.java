@@ -3,6 +3,7 @@ package slm.install;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import slm.api.install.InstallStep;
 import slm.api.install.Installer;
 import slm.api.install.Offer;
 import slm.api.install.Removal;
+import slm.api.install.Resolver;
 import slm.install.PluginFiles.PluginFile;
 
 /**
@@ -30,8 +32,8 @@ import slm.install.PluginFiles.PluginFile;
  * repository is, unless given: {@code SLM_REPOSITORY}, or the property {@code slm.repository}, or
  * the folder {@code repository} of the distribution.
  */
-@Component
-public final class RepositoryInstaller implements Installer {
+@Component(service = {Installer.class, Resolver.class})
+public final class RepositoryInstaller implements Installer, Resolver {
 
   private static final Logger LOG = LoggerFactory.getLogger(RepositoryInstaller.class);
 
@@ -57,14 +59,20 @@ public final class RepositoryInstaller implements Installer {
         return Repository.of(named);
       }
     }
+    return own()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "This distribution has no repository of its own",
+                    "Name one with --repository, or in the environment variable SLM_REPOSITORY"));
+  }
+
+  private Optional<Repository> own() {
     String distribution = context.getProperty("slm.distribution");
     Path own = distribution == null ? null : Path.of(distribution, "repository");
-    if (own == null || !Files.isDirectory(own)) {
-      throw new InputException(
-          "This distribution has no repository of its own",
-          "Name one with --repository, or in the environment variable SLM_REPOSITORY");
-    }
-    return Repository.of(own.toString());
+    return own == null || !Files.isRegularFile(own.resolve("index.xml"))
+        ? Optional.empty()
+        : Optional.of(Repository.of(own.toString()));
   }
 
   private Installed installed() {
@@ -108,6 +116,49 @@ public final class RepositoryInstaller implements Installer {
     Repository repository = repository(request.repository());
     return new Planning(repository, Index.read(repository), installed(), plugins.bundles())
         .plan(request);
+  }
+
+  @Override
+  public InstallPlan plan(InstallRequest request, List<String> more) throws IOException {
+    Repository repository = repository(request.repository());
+    List<Repository> others = new ArrayList<>(more.stream().map(Repository::of).toList());
+    own().ifPresent(others::add);
+    return new Planning(repository, offered(repository, others), installed(), plugins.bundles())
+        .plan(request);
+  }
+
+  @Override
+  public void check(String name, String version, String given) throws IOException {
+    Repository repository = Repository.of(given);
+    Installed released = released();
+    if (released.has(name)) {
+      throw new InputException(
+          name + " " + released.version(name) + " is part of the distribution",
+          "Give the bundle another symbolic name");
+    }
+    new Planning(
+            repository,
+            offered(repository, own().map(List::of).orElse(List.of())),
+            released,
+            Map.of())
+        .plan(new InstallRequest(name, Optional.of(version), Optional.of(given), false));
+  }
+
+  private static List<IndexedBundle> offered(Repository first, List<Repository> others)
+      throws IOException {
+    List<IndexedBundle> offered = new ArrayList<>(Index.read(first));
+    for (Repository other : others) {
+      offered.addAll(Index.read(other));
+    }
+    return List.copyOf(offered);
+  }
+
+  /** What the distribution has; where there is none, all that is no plug-in. */
+  private Installed released() throws IOException {
+    String distribution = context.getProperty("slm.distribution");
+    return distribution == null
+        ? installed().without(plugins.bundles().keySet())
+        : installed().inFolder("reference:" + Path.of(distribution).resolve("bundles").toUri());
   }
 
   @Override

@@ -99,6 +99,72 @@ class RepositoryInstallerTest {
   }
 
   @Test
+  void whatABundleOfOneRepositoryNeedsMayComeFromAnother() throws Exception {
+    jars.bundle("base", "1.0.0", "Export-Package", "base.a");
+    jars.index();
+    Jars lab = new Jars(temporary.resolve("lab"));
+    lab.bundle("upon", "1.0.0", "Import-Package", "base.a,more.a");
+    lab.index();
+    Jars more = new Jars(temporary.resolve("more"));
+    Path third = more.bundle("more", "1.0.0", "Export-Package", "more.a");
+    more.index();
+
+    InstallPlan plan =
+        installer.plan(
+            new InstallRequest(
+                "upon", Optional.empty(), Optional.of(lab.folder().toString()), false),
+            List.of(more.folder().toString()));
+
+    assertThat(names(plan)).containsExactlyInAnyOrder("base 1.0.0", "more 1.0.0", "upon 1.0.0");
+    assertThat(plan.steps()).extracting(step -> Path.of(step.from())).contains(third);
+    assertThatThrownBy(() -> installer.check("upon", "1.0.0", lab.folder().toString()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("upon 1.0.0 needs the package more.a");
+  }
+
+  @Test
+  void whatIsAskedForComesFromItsOwnRepositoryOnly() throws Exception {
+    jars.bundle("model", "2.0.0");
+    jars.index();
+    Jars lab = new Jars(temporary.resolve("lab"));
+    lab.bundle("model", "1.0.0");
+    lab.index();
+
+    InstallPlan plan =
+        installer.plan(
+            new InstallRequest(
+                "model", Optional.empty(), Optional.of(lab.folder().toString()), false),
+            List.of());
+
+    assertThat(names(plan)).containsExactly("model 1.0.0");
+  }
+
+  @Test
+  void aCheckCountsTheDistributionAndNothingElseThatIsInstalled() throws Exception {
+    Jars bundles = new Jars(temporary.resolve("distribution/bundles"));
+    Path own = bundles.bundle("own", "1.0.0", "Export-Package", "own.a");
+    framework.getBundleContext().installBundle("reference:" + own.toUri()).start();
+    install(
+        new Jars(temporary.resolve("other")).bundle("other", "1.0.0", "Export-Package", "other.a"));
+    Jars lab = new Jars(temporary.resolve("lab"));
+    lab.bundle("good", "1.0.0", "Import-Package", "own.a,org.osgi.framework");
+    lab.bundle("bad", "1.0.0", "Import-Package", "other.a");
+    lab.bundle("own", "2.0.0");
+    lab.bundle("other", "2.0.0");
+    lab.index();
+    jars.index();
+    String repository = lab.folder().toString();
+
+    installer.check("good", "1.0.0", repository);
+    installer.check("other", "2.0.0", repository);
+
+    assertThatThrownBy(() -> installer.check("bad", "1.0.0", repository))
+        .hasMessageContaining("bad 1.0.0 needs the package other.a");
+    assertThatThrownBy(() -> installer.check("own", "2.0.0", repository))
+        .hasMessageStartingWith("own 1.0.0 is part of the distribution.");
+  }
+
+  @Test
   void theNewestVersionIsTakenUnlessAnotherIsNamed() throws Exception {
     jars.bundle("model", "1.9.0");
     jars.bundle("model", "1.10.0");

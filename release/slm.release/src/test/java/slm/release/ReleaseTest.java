@@ -225,7 +225,7 @@ class ReleaseTest {
   void everythingOfOthersIsNamedInTheNotice() throws Exception {
     String notice = Files.readString(top.resolve("NOTICE"));
 
-    for (String from : List.of("bundles", "lib", "widgets")) {
+    for (String from : List.of("bundles", "lib", "server", "widgets")) {
       try (Stream<Path> list = Files.list(top.resolve(from))) {
         assertThat(list.map(file -> file.getFileName().toString().replaceFirst("-[0-9].*", "")))
             .filteredOn(name -> !name.startsWith("slm."))

@@ -40,7 +40,16 @@ public record LabSettings(
 
   /** Names in the file; in the environment they are in capitals, with SLM_LAB_ before them. */
   private static final List<String> NAMES =
-      List.of("host", "port", "address", "keystore", "keystore-password", "origins", "proxied");
+      List.of(
+          "host",
+          "port",
+          "address",
+          "keystore",
+          "keystore-password",
+          "origins",
+          "proxied",
+          // read by the lab's repository
+          "largest-bundle");
 
   /**
    * Reads them.

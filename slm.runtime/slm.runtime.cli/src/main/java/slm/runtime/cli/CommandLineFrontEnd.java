@@ -18,6 +18,7 @@ import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
+import slm.api.lab.LabClient;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
@@ -35,6 +36,9 @@ public final class CommandLineFrontEnd implements FrontEnd {
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   private volatile CommandProcessor processor;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile LabClient lab;
 
   /** Made when all services that the verbs call are there. */
   @Activate
@@ -89,6 +93,8 @@ public final class CommandLineFrontEnd implements FrontEnd {
             new WorkbenchVerb(context, in, out, err),
             "serve",
             new ServeVerb(context, in, out, err),
+            "lab",
+            new LabVerb(() -> lab, in, out, err, Terminal.ofProcess()),
             "shell",
             new Shell(() -> processor, in, out, err)));
   }

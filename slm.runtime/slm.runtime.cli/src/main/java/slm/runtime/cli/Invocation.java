@@ -111,9 +111,11 @@ record Invocation(Services services, String version) {
         .forEach(
             verb -> {
               verb.getCommandSpec().mixinStandardHelpOptions(true);
-              verb.getSubcommands()
-                  .values()
-                  .forEach(part -> part.getCommandSpec().mixinStandardHelpOptions(true));
+              // those that are methods have them already: they count their arguments from there
+              verb.getSubcommands().values().stream()
+                  .map(CommandLine::getCommandSpec)
+                  .filter(part -> !part.mixinStandardHelpOptions())
+                  .forEach(part -> part.mixinStandardHelpOptions(true));
             });
     slm.getCommandSpec().mixinStandardHelpOptions(true);
     slm.getSubcommands()

@@ -1,5 +1,6 @@
 package slm.runtime.cli;
 
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
@@ -8,6 +9,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
@@ -15,6 +18,7 @@ import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
+import slm.api.lab.LabClient;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
@@ -66,7 +70,8 @@ import slm.api.study.Studies;
       "osgi.command.function=model-info",
       "osgi.command.function=available",
       "osgi.command.function=install",
-      "osgi.command.function=uninstall"
+      "osgi.command.function=uninstall",
+      "osgi.command.function=lab"
     })
 public final class ShellCommands {
 
@@ -74,6 +79,9 @@ public final class ShellCommands {
   private static final int ERR = 2;
 
   private final Invocation invocation;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile LabClient lab;
 
   /** Made when all services that the verbs call are there. */
   @Activate
@@ -122,17 +130,26 @@ public final class ShellCommands {
    */
   public void _main(CommandSession session, String[] args) {
     Process process = Process.Utils.current();
-    Terminal terminal = Terminal.ofProcess();
+    Terminal ofProcess = Terminal.ofProcess();
+    Terminal terminal =
+        new Terminal(
+            ofProcess.coloursOut() && process.isTty(OUT),
+            ofProcess.coloursErr() && process.isTty(ERR),
+            ofProcess.live() && process.isTty(ERR));
     int exit =
         invocation.run(
             Arrays.asList(args),
             process.out(),
             process.err(),
-            new Terminal(
-                terminal.coloursOut() && process.isTty(OUT),
-                terminal.coloursErr() && process.isTty(ERR),
-                terminal.live() && process.isTty(ERR)),
-            Map.of());
+            terminal,
+            Map.of(
+                "lab",
+                new LabVerb(
+                    () -> lab,
+                    InputStream.nullInputStream(),
+                    process.out(),
+                    process.err(),
+                    terminal)));
     session.put("exitCode", exit);
   }
 }

@@ -1,0 +1,2 @@
+/** A workbench that belongs to a lab. */
+package slm.lab.client;

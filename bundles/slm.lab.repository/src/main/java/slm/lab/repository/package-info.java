@@ -1,0 +1,2 @@
+/** The lab's bundles: checked, kept once, decided on, offered. */
+package slm.lab.repository;

@@ -1,0 +1,2 @@
+/** The lab's bundles by HTTP. */
+package slm.lab.repository.rest;

@@ -1,0 +1,392 @@
+package slm.runtime.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import slm.api.InputException;
+import slm.api.Monitor;
+import slm.api.install.InstallPlan;
+import slm.api.install.InstallStep;
+import slm.api.lab.BundleState;
+import slm.api.lab.LabBundle;
+import slm.api.lab.LabClient;
+import slm.api.lab.LabClient.Login;
+import slm.api.lab.LabClient.Subscription;
+
+/** What a workbench does with its lab; nothing without a verb of its own. */
+@Command(
+    name = "lab",
+    description = {
+      "Get models and plug-ins from a lab's server, and publish them there.",
+      "A workbench that runs looks for new versions of what it subscribed to every 30 seconds"
+          + " (SLM_LAB_EVERY). Nothing is asked of any server before 'slm lab login'."
+    },
+    synopsisSubcommandLabel = "VERB")
+final class LabVerb implements Callable<Integer> {
+
+  private static final String TOKEN = "SLM_LAB_TOKEN";
+  private static final int SIZE = 3;
+
+  private final Supplier<LabClient> clients;
+  private final InputStream in;
+  private final Screen screen;
+
+  @Spec private CommandSpec spec;
+
+  LabVerb(
+      Supplier<LabClient> clients,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Terminal terminal) {
+    this.clients = clients;
+    this.in = in;
+    this.screen = new Screen(out, err, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "A verb is missing, such as 'slm lab login' or 'slm lab bundles'");
+  }
+
+  private LabClient client() {
+    LabClient client = clients.get();
+    if (client == null) {
+      throw new InputException(
+          "This distribution has no client for labs", "Install slm.lab.client");
+    }
+    return client;
+  }
+
+  // ---- who ----
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "login",
+      description = {
+        "Log in to a lab.",
+        "The token is made with the lab's page. It is asked for, unless it is in the environment"
+            + " variable SLM_LAB_TOKEN or in a file, and kept in lab-client.properties in the data"
+            + " folder, which only you can read."
+      })
+  Integer login(
+      @Parameters(paramLabel = "URL", description = "Such as https://slm.example.org.") String url,
+      @Option(
+              names = "--token-file",
+              paramLabel = "FILE",
+              description = "File that has the token and nothing else.")
+          Path file)
+      throws IOException {
+    LabClient client = client();
+    URI address;
+    try {
+      address = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "'" + url + "' is not the address of a lab", "Write it as https://slm.example.org", e);
+    }
+    Login login = client.login(address, token(file));
+    screen.result(
+        "Logged in to "
+            + login.address()
+            + " as "
+            + Screen.printable(login.person())
+            + ", with a token that may "
+            + Screen.printable(String.join(", ", login.permissions().stream().sorted().toList()))
+            + ".");
+    if ("http".equalsIgnoreCase(login.address().getScheme()) && !isHere(login.address())) {
+      screen.warn(
+          "The connection is not encrypted: everybody on the way can read the token. Ask for an"
+              + " address with https.");
+    }
+    return Exit.OK;
+  }
+
+  private static boolean isHere(URI address) {
+    return Set.of("localhost", "127.0.0.1", "[::1]").contains(address.getHost());
+  }
+
+  private String token(Path file) throws IOException {
+    if (file != null) {
+      if (!Files.isRegularFile(file)) {
+        throw new InputException(
+            "There is no file " + file, "Name the file that has the token with --token-file");
+      }
+      return Files.readString(file).strip();
+    }
+    String given = System.getenv(TOKEN);
+    if (given != null && !given.isBlank()) {
+      return given.strip();
+    }
+    Console console = System.console();
+    if (console != null) {
+      char[] typed = console.readPassword("Token (it is not shown): ");
+      return typed == null ? "" : new String(typed).strip();
+    }
+    String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+    return line == null ? "" : line.strip();
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "logout",
+      description = "Forget the lab and the token.")
+  Integer logout() throws IOException {
+    screen.result(
+        client().logout()
+            ? "Logged out. The token still holds: delete it with the lab's page if it is not needed."
+            : "Nobody was logged in.");
+    return Exit.OK;
+  }
+
+  // ---- bundles ----
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "bundles",
+      description = "List the bundles of the lab.")
+  Integer bundles() throws IOException {
+    List<LabBundle> bundles = client().bundles();
+    if (bundles.isEmpty()) {
+      screen.log("The lab has no bundles yet.");
+      return Exit.OK;
+    }
+    Table table =
+        new Table(
+            Set.of(SIZE),
+            List.of("bundle", "version", "state", "size", "licence", "model", "by", "signer"));
+    for (LabBundle bundle : bundles) {
+      table.add(
+          List.of(
+              Screen.printable(bundle.name()),
+              Screen.printable(bundle.version()),
+              bundle.state().id(),
+              Bytes.words(bundle.size()),
+              Screen.printable(bundle.licence()),
+              Screen.printable(bundle.model().map(model -> model.id()).orElse("-")),
+              Screen.printable(bundle.uploader()),
+              Screen.printable(bundle.signer().orElse("-"))));
+    }
+    table.lines().forEach(screen::result);
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "install",
+      description = "Install a bundle of the lab and what it needs into the folder plugins/.")
+  Integer install(
+      @Parameters(
+              paramLabel = "NAME[@VERSION]",
+              description = "Id or symbolic name, such as aerial-nano or my.plugin@1.0.0.")
+          String name,
+      @Option(names = "--dry-run", description = "Show what would be installed, and do nothing.")
+          boolean dryRun,
+      @Option(names = "--downgrade", description = "Let an older version replace a newer one.")
+          boolean downgrade)
+      throws IOException {
+    LabClient client = client();
+    int at = name.lastIndexOf('@');
+    InstallPlan plan =
+        client.plan(
+            at < 0 ? name : name.substring(0, at),
+            at < 0 ? Optional.empty() : Optional.of(name.substring(at + 1)),
+            downgrade);
+    if (plan.steps().isEmpty()) {
+      screen.result(plan.name() + " " + plan.version() + " is installed already.");
+      return Exit.OK;
+    }
+    for (InstallStep step : plan.steps()) {
+      screen.result(
+          screen.strong(Screen.printable(step.name()))
+              + " "
+              + step.version()
+              + "  "
+              + Bytes.words(step.size())
+              + "  "
+              + (step.licence().isEmpty() ? "no licence stated" : Screen.printable(step.licence()))
+              + (step.replaces().isEmpty() ? "" : "  replaces " + step.replaces()));
+      screen.result("    sha256 " + step.sha256());
+    }
+    if (dryRun) {
+      screen.log("Nothing was installed (--dry-run).");
+      return Exit.OK;
+    }
+    try {
+      client.install(plan, new Fetching());
+    } finally {
+      screen.clearStatus();
+    }
+    screen.log("Installed. It is live at once in workbenches that run.");
+    return Exit.OK;
+  }
+
+  private final class Fetching implements Monitor {
+
+    @Override
+    public boolean cancelled() {
+      return Thread.currentThread().isInterrupted();
+    }
+
+    @Override
+    public void progress(String stage, long done, long total) {
+      screen.status(stage + " " + Bytes.words(done) + " of " + Bytes.words(total));
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "publish",
+      description = "Upload a bundle; others get it when somebody who may has approved it.")
+  Integer publish(@Parameters(paramLabel = "FILE.jar") Path jar) throws IOException {
+    LabBundle bundle = client().publish(jar);
+    screen.result(
+        bundle.name() + " " + bundle.version() + " is in the lab, " + bundle.state().id() + ".");
+    screen.result("    sha256 " + bundle.sha256());
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "approve",
+      description = "Offer an uploaded bundle to everybody.")
+  Integer approve(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "VERSION") String version,
+      @Option(names = "--reason", paramLabel = "TEXT", description = "Why; everybody can read it.")
+          String reason)
+      throws IOException {
+    return decide(name, version, BundleState.APPROVED, reason);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "refuse",
+      description = "Turn an uploaded bundle down, for good.")
+  Integer refuse(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "VERSION") String version,
+      @Option(names = "--reason", paramLabel = "TEXT", description = "Why; its uploader reads it.")
+          String reason)
+      throws IOException {
+    return decide(name, version, BundleState.REFUSED, reason);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "deprecate",
+      description = "Offer a bundle no longer; whoever has it keeps it.")
+  Integer deprecate(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "VERSION") String version,
+      @Option(names = "--reason", paramLabel = "TEXT", description = "Why; everybody can read it.")
+          String reason)
+      throws IOException {
+    return decide(name, version, BundleState.DEPRECATED, reason);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "restore",
+      description = "Offer a deprecated bundle again.")
+  Integer restore(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "VERSION") String version,
+      @Option(names = "--reason", paramLabel = "TEXT", description = "Why; everybody can read it.")
+          String reason)
+      throws IOException {
+    return decide(name, version, BundleState.APPROVED, reason);
+  }
+
+  private Integer decide(String name, String version, BundleState state, String reason)
+      throws IOException {
+    LabBundle bundle = client().decide(name, version, state, Optional.ofNullable(reason));
+    screen.result(bundle.name() + " " + bundle.version() + " is " + bundle.state().id() + ".");
+    return Exit.OK;
+  }
+
+  // ---- what is followed ----
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "subscribe",
+      description = "Take every new version of a bundle that the lab approves.")
+  Integer subscribe(
+      @Parameters(paramLabel = "NAME", description = "Id or symbolic name.") String name)
+      throws IOException {
+    String found = client().subscribe(name);
+    screen.result("Subscribed to " + Screen.printable(found) + ".");
+    screen.log(
+        "Workbenches that run take new versions by themselves; 'slm lab rollback "
+            + Screen.printable(found)
+            + "' goes back.");
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "unsubscribe",
+      description = "Take no more versions of a bundle.")
+  Integer unsubscribe(
+      @Parameters(paramLabel = "NAME", description = "Id or symbolic name.") String name)
+      throws IOException {
+    if (!client().unsubscribe(name)) {
+      throw new InputException("'" + name + "' is not subscribed to", "See slm lab subscriptions");
+    }
+    screen.result("Unsubscribed from " + Screen.printable(name) + ".");
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "subscriptions",
+      description = "List what is subscribed to.")
+  Integer subscriptions() throws IOException {
+    List<Subscription> subscriptions = client().subscriptions();
+    if (subscriptions.isEmpty()) {
+      screen.log("Nothing is subscribed to.");
+      return Exit.OK;
+    }
+    Table table = new Table(Set.of(), List.of("bundle", "installed", "before", "skipped"));
+    for (Subscription one : subscriptions) {
+      table.add(
+          List.of(
+              Screen.printable(one.name()),
+              one.installed().orElse("-"),
+              one.before().orElse("-"),
+              one.skipped().orElse("-")));
+    }
+    table.lines().forEach(screen::result);
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "rollback",
+      description = "Bring back the version before; only newer ones than the last are taken then.")
+  Integer rollback(
+      @Parameters(paramLabel = "NAME", description = "Id or symbolic name.") String name)
+      throws IOException {
+    screen.result(Screen.printable(client().rollback(name).text()));
+    return Exit.OK;
+  }
+}
