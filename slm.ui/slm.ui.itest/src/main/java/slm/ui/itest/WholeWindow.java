@@ -60,6 +60,7 @@ import slm.ui.parts.Named;
 import slm.ui.testing.DisplayThread;
 import slm.ui.testing.Leaks;
 import slm.ui.testing.Person;
+import slm.ui.testing.Turn;
 import slm.ui.testing.Watchdog;
 
 /**
@@ -164,6 +165,7 @@ final class WholeWindow implements BeforeEachCallback, AfterEachCallback {
 
   /** Opens the window; {@code --size} and the like as on the command line. */
   void start(String... args) {
+    Turn.await();
     before = Set.copyOf(Thread.getAllStackTraces().keySet());
     FrontEnd frontEnd = frontEnd();
     ended = new CompletableFuture<>();

@@ -56,6 +56,7 @@ public final class DisplayThread implements AutoCloseable {
   /** Opens a display, on a thread of its own that runs its events until this is closed. */
   public static DisplayThread start() {
     requireDisplay();
+    Turn.await();
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     CompletableFuture<Display> started = new CompletableFuture<>();
     Thread thread = new Thread(() -> loop(started, failures), "display");
