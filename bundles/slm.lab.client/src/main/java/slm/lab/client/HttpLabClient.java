@@ -224,6 +224,7 @@ public final class HttpLabClient implements LabClient {
       }
     }
     installer.apply(plan, monitor);
+    mirror.forget(plan);
     memory.installed(plan.name(), replaced);
     String from =
         replaced.stream()

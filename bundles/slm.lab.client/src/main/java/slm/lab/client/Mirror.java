@@ -17,7 +17,9 @@ import slm.api.Monitor;
 import slm.api.install.InstallPlan;
 import slm.api.install.InstallStep;
 
-/** The lab's repository as a folder here: its index, and the files that were needed so far. */
+/**
+ * The lab's repository as a folder here: its index, and the files that are about to be installed.
+ */
 final class Mirror {
 
   private static final String INDEX = "index.xml";
@@ -96,6 +98,16 @@ final class Mirror {
     return file.startsWith(folder.toAbsolutePath().normalize())
         ? Optional.of(file)
         : Optional.empty();
+  }
+
+  /** Deletes what was fetched for a plan, which is installed now. */
+  void forget(InstallPlan plan) throws IOException {
+    for (InstallStep step : plan.steps()) {
+      Optional<Path> file = here(step.from());
+      if (file.isPresent()) {
+        Files.deleteIfExists(file.get());
+      }
+    }
   }
 
   private static boolean isWhole(Path file, InstallStep step) throws IOException {

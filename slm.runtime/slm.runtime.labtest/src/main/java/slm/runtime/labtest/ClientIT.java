@@ -176,6 +176,11 @@ public class ClientIT {
     assertThat(slm("lab", "install", "needs.app@1.0.0")).as(err).isZero();
 
     Await.until("both are live", () -> active("needs.lib") && active("needs.app"));
+    try (Stream<Path> fetched = Files.walk(Lab.HOME.resolve("lab-client/repository"))) {
+      assertThat(fetched)
+          .as("each file is here once")
+          .noneMatch(f -> f.toString().endsWith(".jar"));
+    }
   }
 
   @Test

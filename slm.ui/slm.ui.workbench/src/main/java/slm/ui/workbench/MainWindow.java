@@ -29,9 +29,11 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Widget;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slm.api.lab.LabListener;
 import slm.ui.desk.Desk;
 import slm.ui.parts.Command;
 import slm.ui.parts.Guard;
@@ -69,6 +71,7 @@ final class MainWindow implements PartWindow, AutoCloseable {
   private final Dialogs dialogs = new Dialogs(this);
   private final Arrivals arrivals = new Arrivals();
   private final ServiceTracker<Desk, Desk> desks;
+  private final ServiceRegistration<LabListener> lab;
   private final List<Guard> guards = new ArrayList<>();
   private Theme theme;
   private boolean closing;
@@ -107,6 +110,7 @@ final class MainWindow implements PartWindow, AutoCloseable {
     place(options);
     areas.weigh();
     desks.open();
+    lab = LabNotices.register(context, this::notify);
     areas.settle();
     parts.open();
     shell.open();
@@ -391,6 +395,11 @@ final class MainWindow implements PartWindow, AutoCloseable {
   public void close() {
     parts.close();
     desks.close();
+    try {
+      lab.unregister();
+    } catch (IllegalStateException e) {
+      // the bundle has stopped already, and its services are gone with it
+    }
     openers.close();
     background.close();
     keepsakes.save();
