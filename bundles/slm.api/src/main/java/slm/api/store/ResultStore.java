@@ -103,6 +103,11 @@ public interface ResultStore {
     return means;
   }
 
+  /** The run of a whole id, when there is one. */
+  default Optional<StoredRun> find(String id) {
+    return runs().stream().filter(run -> run.id().equals(id)).findFirst();
+  }
+
   /**
    * One run.
    *

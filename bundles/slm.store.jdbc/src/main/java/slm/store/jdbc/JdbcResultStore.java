@@ -80,6 +80,11 @@ public final class JdbcResultStore implements ResultStore {
   }
 
   @Override
+  public Optional<StoredRun> find(String id) {
+    return runs.find(id);
+  }
+
+  @Override
   public StoredRun run(String id) {
     return runs.one(id);
   }

@@ -56,6 +56,11 @@ final class Runs {
     return database.transaction(connection -> select(connection, NEWEST_FIRST));
   }
 
+  Optional<StoredRun> find(String id) {
+    return database.transaction(connection -> select(connection, "WHERE id = ?", id)).stream()
+        .findFirst();
+  }
+
   StoredRun one(String id) {
     List<StoredRun> found =
         database.transaction(

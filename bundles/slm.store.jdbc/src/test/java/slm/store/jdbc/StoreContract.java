@@ -111,6 +111,8 @@ abstract class StoreContract {
 
     assertThat(store.run(older.substring(0, older.length() - 1)).id()).isEqualTo(older);
     assertThat(store.run("latest").id()).isEqualTo(newer);
+    assertThat(store.find(older)).contains(store.run(older));
+    assertThat(store.find(older.substring(0, older.length() - 1))).isEmpty();
     assertThat(store.runs()).extracting(StoredRun::id).containsExactly(newer, older);
     assertThatThrownBy(() -> store.run("2"))
         .isInstanceOf(InputException.class)
