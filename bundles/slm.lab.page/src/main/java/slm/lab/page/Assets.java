@@ -35,12 +35,23 @@ public final class Assets {
     Bundle bundle = context.getBundle();
     for (URL file : Collections.list(bundle.findEntries(FOLDER, "*.*", true))) {
       String path = file.getPath().substring(file.getPath().indexOf(FOLDER) + FOLDER.length() - 1);
-      if (!path.endsWith(".class")) {
-        try (InputStream in = file.openStream()) {
-          byPath.put(path, Asset.of(path, in.readAllBytes()));
-        }
+      if (!path.endsWith(".class") && !path.endsWith("/")) {
+        add(path, file);
       }
     }
+    add("/assets/openseadragon.js", library(bundle, "openseadragon.min.js"));
+    add("/assets/openseadragon-licence.txt", library(bundle, "LICENSE.txt"));
+  }
+
+  private void add(String path, URL file) throws IOException {
+    try (InputStream in = file.openStream()) {
+      byPath.put(path, Asset.of(path, in.readAllBytes()));
+    }
+  }
+
+  /** A file of the viewer of large images, wherever its version puts it. */
+  private static URL library(Bundle bundle, String name) {
+    return bundle.findEntries("META-INF/resources/webjars/openseadragon", name, true).nextElement();
   }
 
   /** The file at an address; the page itself for those that its scripts know. */

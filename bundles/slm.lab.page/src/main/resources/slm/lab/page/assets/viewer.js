@@ -5,7 +5,7 @@ import { get } from "./api.js";
 import { h, s } from "./dom.js";
 
 const LUTS = [["glow", "Glow"], ["inferno", "Inferno"], ["viridis", "Viridis"], ["jet", "Jet"], ["gray", "Gray"]];
-const SCRIPT = "/assets/openseadragon-2.4.2.js";
+const SCRIPT = "/assets/openseadragon.js";
 
 let library = null;
 function seadragon() {
@@ -161,7 +161,8 @@ export async function viewer({ scene, map, label }, drawn, keys = {}) {
     box("peaks", `Peaks (${drawn.peaks.length})`, "p", drawn.peaks.length > 0),
   );
 
-  const button = (text, name, act) => h("button", { type: "button", title: name, "aria-label": name, onclick: act }, text);
+  const button = (path, name, act) =>
+    h("button", { type: "button", title: name, "aria-label": name, onclick: act }, s("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" }, s("path", { d: path })));
   const stage = h(
     "div",
     { class: "stage", "data-ready": "false" },
@@ -169,10 +170,10 @@ export async function viewer({ scene, map, label }, drawn, keys = {}) {
     h(
       "div",
       { class: "tools", role: "toolbar", "aria-label": "View" },
-      button("+", "Enlarge", () => osd.viewport.zoomBy(1.6).applyConstraints()),
-      button("−", "Reduce", () => osd.viewport.zoomBy(1 / 1.6).applyConstraints()),
-      button("⤢", "Show all", () => osd.viewport.goHome()),
-      document.fullscreenEnabled && button("⛶", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen())),
+      button("M10 4v12M4 10h12", "Enlarge", () => osd.viewport.zoomBy(1.6).applyConstraints()),
+      button("M4 10h12", "Reduce", () => osd.viewport.zoomBy(1 / 1.6).applyConstraints()),
+      button("M3 5h14v10H3zM7 9v-1h2M13 11v1h-2", "Show all", () => osd.viewport.goHome()),
+      document.fullscreenEnabled && button("M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen())),
     ),
     notes.length > 0 && h("p", { class: "missing" }, notes.join(" ")),
   );
@@ -202,7 +203,7 @@ export async function viewer({ scene, map, label }, drawn, keys = {}) {
       imageLoaderLimit: 4,
       maxZoomPixelRatio: 6,
       visibilityRatio: 0.6,
-      animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.5,
+      animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0.001 : 0.5,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
     });
     osd.addHandler("open", () => {
