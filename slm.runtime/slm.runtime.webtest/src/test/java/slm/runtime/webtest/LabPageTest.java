@@ -172,6 +172,9 @@ class LabPageTest {
     browser.await("document.querySelectorAll('.regions polygon').length > 0");
     tilesAreThere();
     browser.screenshot("09-case");
+    assertThat(
+            browser.run("document.querySelector('.drawing').getBoundingClientRect().width").asInt())
+        .isGreaterThan(400);
 
     assertThat(shown("regions")).isTrue();
     browser.click(Browser.labelled("Regions"));
@@ -198,12 +201,21 @@ class LabPageTest {
         "getComputedStyle(document.querySelector('.drawing ." + group + "')).display !== 'none'");
   }
 
+  /** Whether the viewer has painted anything, in the middle of its canvas. */
+  private static final String PAINTED =
+      "(c => { if (!c || c.clientHeight < 200) { return false; }"
+          + " const copy = document.createElement('canvas'); copy.width = copy.height = 40;"
+          + " const on = copy.getContext('2d', {willReadFrequently: true});"
+          + " on.drawImage(c, c.width / 2 - 20, c.height / 2 - 20, 40, 40, 0, 0, 40, 40);"
+          + " return on.getImageData(0, 0, 40, 40).data.some(v => v > 0); })"
+          + "(document.querySelector('.pixels canvas'))";
+
   /** Waits until nothing is being fetched, so that pictures show all there is. */
   private static void tilesAreThere() {
-    browser.run("new Promise(done => setTimeout(done, 0))");
     browser.await(
         "performance.getEntriesByType('resource').filter(e => /\\/\\d+_\\d+\\.jpg/.test(e.name))"
             + ".length > 0");
+    browser.await(PAINTED);
     browser.run(
         "new Promise(done => { let same = 0, before = -1; const look = () => {"
             + " const now = performance.getEntriesByType('resource').length;"
@@ -266,5 +278,84 @@ class LabPageTest {
     browser.go(lab.address() + "/account");
     browser.awaitText("my script");
     assertThat(browser.isTrue("document.querySelector('.copy')")).isFalse();
+  }
+
+  @Test
+  @Order(11)
+  void everyPageFitsAPhoneInTheDark() throws IOException {
+    browser.dark(true);
+    browser.size(390, 844, true);
+    for (String page : new String[] {"", "runs", "runs/latest", "models", "people", "account"}) {
+      browser.go(lab.address() + "/" + page);
+      browser.await("document.querySelector('main h1') && !document.querySelector('[aria-busy]')");
+      assertThat(browser.run("document.documentElement.scrollWidth").asInt())
+          .as("/" + page)
+          .isLessThanOrEqualTo(390);
+      browser.screenshot("17-phone-" + (page.isEmpty() ? "leaderboard" : page.replace('/', '-')));
+    }
+    browser.go(lab.address() + "/runs/latest/cases/1/0");
+    browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
+    tilesAreThere();
+    browser.screenshot("18-phone-case");
+    browser.go(lab.address() + "/");
+    browser.clickText("button", "Menu");
+    browser.clickText("nav a", "Runs");
+    browser.awaitTitle("Runs");
+    browser.size(1280, 860, false);
+    browser.go(lab.address() + "/runs/latest/cases/1/0");
+    browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
+    tilesAreThere();
+    browser.screenshot("19-dark-case");
+    browser.go(lab.address() + "/");
+    browser.awaitTitle("Leaderboard");
+    browser.screenshot("20-dark-leaderboard");
+    browser.click("document.querySelector('.theme')");
+    assertThat(browser.run("document.documentElement.dataset.theme").asText()).isEqualTo("light");
+    browser.dark(false);
+  }
+
+  @Test
+  @Order(12)
+  void theKeyboardAloneLeadsFromTheLeaderboardIntoACase() throws IOException {
+    browser.go(lab.address() + "/");
+    browser.await("document.querySelectorAll('.ranking tbody tr').length === 2");
+
+    browser.tabTo("e.closest('.ranking') && e.tagName === 'A'");
+    browser.press("Enter");
+    browser.await("document.querySelectorAll('table.cases tbody tr').length === 6");
+    browser.tabTo("e.closest('table.cases')");
+    browser.screenshot("21-keyboard");
+    browser.press("Enter");
+    browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
+    browser.tabTo("e.classList.contains('openseadragon-canvas')");
+    browser.press("r");
+    assertThat(shown("regions")).isFalse();
+    browser.press("r");
+    assertThat(shown("regions")).isTrue();
+    browser.press("j");
+    browser.awaitText("case 1");
+  }
+
+  @Test
+  @Order(13)
+  void anAddressThatIsNotThereGetsAPageThatSaysSo() throws IOException {
+    browser.go(lab.address() + "/no/such/page");
+    browser.awaitText("There is nothing here");
+    browser.screenshot("22-missing");
+    assertThat(browser.complaints()).hasSize(1).first().asString().contains("404");
+
+    browser.go(lab.address() + "/runs/no-such-run");
+    browser.awaitText("There is no run 'no-such-run'");
+    assertThat(browser.complaints()).hasSize(1).first().asString().contains("404");
+  }
+
+  @Test
+  @Order(14)
+  void theReportOpensWithoutAnOriginAndRunsItsScripts() throws IOException {
+    browser.go(lab.address() + "/api/v1/runs/latest/report");
+    browser.awaitText("Ranking");
+    browser.await("document.querySelectorAll('svg').length > 0");
+    assertThat(browser.run("self.origin").asText()).isEqualTo("null");
+    browser.screenshot("23-report");
   }
 }

@@ -12,7 +12,7 @@ function password() {
     "section",
     { class: "panel" },
     h("h2", {}, "Password"),
-    form([field("Old password", old), field("New password", wanted, "At least 12 characters. All your other sessions end.")], "Change it", async () => {
+    form([field("Old password", old), field("New password", wanted, "At least 10 characters. All your other sessions end.")], "Change it", async () => {
       done.textContent = "";
       await put("/session/password", { old: old.value, password: wanted.value });
       old.value = "";

@@ -43,7 +43,7 @@ export function form(fields, verb, send, attributes) {
 }
 
 const NAME_HINT = "To log in with: small letters and digits, with single dots, dashes or underscores between them.";
-const PASSWORD_HINT = "At least 12 characters; a sentence of your own is good.";
+const PASSWORD_HINT = "At least 10 characters; a sentence of your own is good.";
 
 function nameInput() {
   return h("input", { name: "name", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true });
