@@ -56,8 +56,9 @@ function links(current) {
   if (may("administer")) {
     shown.push(["/audit", "Audit"]);
   }
+  shown.push(["/account", "Account"]);
   return shown.map(([address, title]) =>
-    h("li", {}, h("a", { href: address, "aria-current": address === current && "page" }, title)),
+    h("li", { class: address === "/account" && "narrow" }, h("a", { href: address, "aria-current": address === current && "page" }, title)),
   );
 }
 
