@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Waits for what comes about in other processes. */
 final class Await {
 
-  private static final Duration MOST = Duration.ofSeconds(15);
+  private static final Duration MOST = Duration.ofSeconds(60);
 
   private Await() {}
 
