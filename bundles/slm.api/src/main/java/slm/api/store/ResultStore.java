@@ -1,8 +1,14 @@
 package slm.api.store;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunIdentity;
@@ -23,6 +29,86 @@ public interface ResultStore {
   List<StoredRun> runs();
 
   /**
+   * Some of the runs, the newest first, as quick as a list of them needs to be however many there
+   * are.
+   */
+  default List<RunLine> list(RunQuery query) {
+    return runs().stream()
+        .dropWhile(run -> query.after().isPresent() && !run.id().equals(query.after().get()))
+        .skip(query.after().isPresent() ? 1 : 0)
+        .filter(query::wants)
+        .limit(query.limit())
+        .map(RunLine::of)
+        .toList();
+  }
+
+  /** What runs that have ended with figures were over, the one used last first. */
+  default List<DatasetRuns> datasets() {
+    Map<List<String>, List<StoredRun>> found = new LinkedHashMap<>();
+    for (StoredRun run : runs()) {
+      boolean figures = outcomes(run.id()).stream().anyMatch(one -> !one.figures().isEmpty());
+      if (run.state() == StoredRun.State.ENDED && figures) {
+        found
+            .computeIfAbsent(
+                List.of(run.identity().dataset().id(), run.identity().datasetDigest()),
+                key -> new ArrayList<>())
+            .add(run);
+      }
+    }
+    return found.entrySet().stream()
+        .map(
+            one ->
+                new DatasetRuns(
+                    one.getKey().get(0),
+                    one.getKey().get(1),
+                    one.getValue().size(),
+                    one.getValue().get(0).begun()))
+        .toList();
+  }
+
+  /**
+   * How the variants of all ended runs over some cases did. Of runs that were the same in every
+   * part, the newest counts.
+   *
+   * @param datasetDigest of the cases
+   * @param figure id of the figure
+   * @return in no order
+   */
+  default List<VariantMean> means(String datasetDigest, String figure) {
+    List<VariantMean> means = new ArrayList<>();
+    Set<RunIdentity> seen = new HashSet<>();
+    for (StoredRun run : runs()) {
+      if (run.state() != StoredRun.State.ENDED
+          || !run.identity().datasetDigest().equals(datasetDigest)
+          || run.doneCases() == 0
+          || !seen.add(run.identity())) {
+        continue;
+      }
+      Map<Integer, List<Double>> values = new TreeMap<>();
+      for (CaseOutcome outcome : outcomes(run.id())) {
+        Double value = outcome.figures().get(figure);
+        if (value != null) {
+          values.computeIfAbsent(outcome.variant(), v -> new ArrayList<>()).add(value);
+        }
+      }
+      values.forEach(
+          (variant, all) ->
+              means.add(
+                  new VariantMean(
+                      run.id(),
+                      variant,
+                      all.size(),
+                      all.stream().mapToDouble(Double::doubleValue).average().orElseThrow())));
+    }
+    return means;
+  }
+
+  /** The run of a whole id, when there is one. */
+  default Optional<StoredRun> find(String id) {
+    return runs().stream().filter(run -> run.id().equals(id)).findFirst();
+  }
+
+  /**
    * One run.
    *
    * @param id its id, the beginning of it that no other run has, or {@code latest}
@@ -32,6 +118,29 @@ public interface ResultStore {
 
   /** What became of the cases of a run so far, by variant and case. */
   List<CaseOutcome> outcomes(String id);
+
+  /**
+   * Some of what became of the cases of a run so far, by variant and case.
+   *
+   * @param id the run's whole id
+   * @param variant only of this one; empty for all
+   * @param skip how many not to give
+   * @param limit how many to give then, at most
+   */
+  default List<CaseOutcome> outcomes(String id, Optional<Integer> variant, int skip, int limit) {
+    return outcomes(id).stream()
+        .filter(one -> variant.isEmpty() || one.variant() == variant.get())
+        .skip(skip)
+        .limit(limit)
+        .toList();
+  }
+
+  /** What became of one case of a run, when it was done. */
+  default Optional<CaseOutcome> outcome(String id, int variant, int index) {
+    return outcomes(id).stream()
+        .filter(one -> one.variant() == variant && one.subject().index() == index)
+        .findFirst();
+  }
 
   /**
    * The newest run of this identity that no process works on, whether it has ended or not.

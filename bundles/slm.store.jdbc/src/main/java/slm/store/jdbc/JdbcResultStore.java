@@ -12,9 +12,13 @@ import org.osgi.service.component.annotations.Deactivate;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunIdentity;
 import slm.api.result.RunStart;
+import slm.api.store.DatasetRuns;
 import slm.api.store.ResultStore;
 import slm.api.store.RunEntry;
+import slm.api.store.RunLine;
+import slm.api.store.RunQuery;
 import slm.api.store.StoredRun;
+import slm.api.store.VariantMean;
 
 /**
  * Keeps runs in a database: by default H2 in the file {@code store/results} under the framework
@@ -28,6 +32,7 @@ public final class JdbcResultStore implements ResultStore {
   private final Place place;
   private final Database database;
   private final Runs runs;
+  private final RunLists lists;
   private final Heartbeat heartbeat;
 
   @Activate
@@ -39,6 +44,7 @@ public final class JdbcResultStore implements ResultStore {
     this.place = place;
     this.database = new Database(place);
     this.runs = new Runs(database, Owner.here());
+    this.lists = new RunLists(database, runs);
     this.heartbeat = new Heartbeat(runs);
   }
 
@@ -59,6 +65,26 @@ public final class JdbcResultStore implements ResultStore {
   }
 
   @Override
+  public List<RunLine> list(RunQuery query) {
+    return lists.list(query);
+  }
+
+  @Override
+  public List<DatasetRuns> datasets() {
+    return lists.datasets();
+  }
+
+  @Override
+  public List<VariantMean> means(String datasetDigest, String figure) {
+    return lists.means(datasetDigest, figure);
+  }
+
+  @Override
+  public Optional<StoredRun> find(String id) {
+    return runs.find(id);
+  }
+
+  @Override
   public StoredRun run(String id) {
     return runs.one(id);
   }
@@ -66,6 +92,16 @@ public final class JdbcResultStore implements ResultStore {
   @Override
   public List<CaseOutcome> outcomes(String id) {
     return runs.outcomes(runs.one(id).id());
+  }
+
+  @Override
+  public List<CaseOutcome> outcomes(String id, Optional<Integer> variant, int skip, int limit) {
+    return runs.outcomes(id, variant, skip, limit);
+  }
+
+  @Override
+  public Optional<CaseOutcome> outcome(String id, int variant, int index) {
+    return runs.outcome(id, variant, index);
   }
 
   @Override

@@ -14,7 +14,8 @@ final class Migration {
 
   /** The tables of the results, which have the database's first history. */
   static void ofResults(DataSource source, ResourceProvider scripts) {
-    configuration(source, scripts).load().migrate();
+    // others may have made tables of their own before the first run was kept
+    configuration(source, scripts).baselineOnMigrate(true).baselineVersion("0").load().migrate();
   }
 
   /** Other tables beside them, with a history of their own. */

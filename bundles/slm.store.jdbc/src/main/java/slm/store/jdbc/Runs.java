@@ -56,6 +56,11 @@ final class Runs {
     return database.transaction(connection -> select(connection, NEWEST_FIRST));
   }
 
+  Optional<StoredRun> find(String id) {
+    return database.transaction(connection -> select(connection, "WHERE id = ?", id)).stream()
+        .findFirst();
+  }
+
   StoredRun one(String id) {
     List<StoredRun> found =
         database.transaction(
@@ -85,14 +90,27 @@ final class Runs {
   }
 
   List<CaseOutcome> outcomes(String id) {
+    return outcomes("run = ? ORDER BY variant, case_index", id);
+  }
+
+  List<CaseOutcome> outcomes(String id, Optional<Integer> variant, int skip, int limit) {
+    String page = " ORDER BY variant, case_index LIMIT ? OFFSET ?";
+    return variant.isPresent()
+        ? outcomes("run = ? AND variant = ?" + page, id, variant.get(), limit, skip)
+        : outcomes("run = ?" + page, id, limit, skip);
+  }
+
+  Optional<CaseOutcome> outcome(String id, int variant, int index) {
+    return outcomes("run = ? AND variant = ? AND case_index = ?", id, variant, index).stream()
+        .findFirst();
+  }
+
+  private List<CaseOutcome> outcomes(String where, Object... values) {
     return database.transaction(
         connection -> {
           List<CaseOutcome> outcomes = new ArrayList<>();
           try (PreparedStatement select =
-              prepare(
-                  connection,
-                  "SELECT outcome_json FROM outcome WHERE run = ? ORDER BY variant, case_index",
-                  id)) {
+              prepare(connection, "SELECT outcome_json FROM outcome WHERE " + where, values)) {
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
               outcomes.add(RecordJson.read(rows.getString(1), CaseOutcome.class));
@@ -333,7 +351,7 @@ final class Runs {
   }
 
   /** The state as it is, whatever the database says of an owner that is gone. */
-  private State state(ResultSet row) throws SQLException {
+  State state(ResultSet row) throws SQLException {
     State stored = State.valueOf(row.getString("state"));
     Owner owner =
         new Owner(
@@ -380,7 +398,7 @@ final class Runs {
     }
   }
 
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+  static PreparedStatement prepare(Connection connection, String sql, Object... values)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     set(statement, values);

@@ -56,6 +56,23 @@ final class Samples {
         figures);
   }
 
+  /** The same run over other cases, by their digest. */
+  static RunStart over(RunStart start, String digest) {
+    RunIdentity identity = start.identity();
+    return new RunStart(
+        new RunIdentity(
+            identity.tool(),
+            identity.revision(),
+            identity.experiment(),
+            new PartIdentity("dataset", digest + "-set", Map.of(), "b", "1.0.0", "0a"),
+            digest,
+            identity.seed(),
+            identity.formats(),
+            identity.variants()),
+        start.cases(),
+        start.figures());
+  }
+
   static List<CaseOutcome> outcomes(Random random, RunStart start) {
     List<CaseOutcome> outcomes = new ArrayList<>();
     for (int variant = 0; variant < start.figures().size(); variant++) {

@@ -54,6 +54,18 @@ abstract class SchemasContract {
   }
 
   @Test
+  void theResultsCanComeAfterThem() {
+    try (Tables tables = open(FIRST)) {
+      add(tables, "a");
+      JdbcResultStore store = new JdbcResultStore(place());
+
+      assertThat(store.runs()).isEmpty();
+      store.deactivate();
+      assertThat(count(tables)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void theyLieBesideTheResults() {
     JdbcResultStore store = new JdbcResultStore(place());
     assertThat(store.runs()).isEmpty();

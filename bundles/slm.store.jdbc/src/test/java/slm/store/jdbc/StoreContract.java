@@ -15,13 +15,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import slm.api.InputException;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunStart;
+import slm.api.store.ResultStore;
 import slm.api.store.RunEntry;
+import slm.api.store.RunLine;
+import slm.api.store.RunQuery;
 import slm.api.store.StoredRun;
 import slm.api.store.StoredRun.State;
 
@@ -107,6 +111,8 @@ abstract class StoreContract {
 
     assertThat(store.run(older.substring(0, older.length() - 1)).id()).isEqualTo(older);
     assertThat(store.run("latest").id()).isEqualTo(newer);
+    assertThat(store.find(older)).contains(store.run(older));
+    assertThat(store.find(older.substring(0, older.length() - 1))).isEmpty();
     assertThat(store.runs()).extracting(StoredRun::id).containsExactly(newer, older);
     assertThatThrownBy(() -> store.run("2"))
         .isInstanceOf(InputException.class)
@@ -273,5 +279,94 @@ abstract class StoreContract {
     }
 
     assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.length() < 20);
+  }
+
+  @Test
+  void listsAreThoseThatComeOfReadingEveryRun() {
+    Random random = new Random(20);
+    List<String> digests = List.of("d1", "d2");
+    List<RunEntry> open = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      RunStart start = Samples.over(Samples.start(random, 1 + i % 3, 2), digests.get(i % 2));
+      if (i % 5 == 1) {
+        start = Samples.over(Samples.start(new Random(i % 10), 2, 2), "d1");
+      }
+      RunEntry entry = store.begin(start, Optional.empty());
+      if (i % 4 != 3) {
+        Samples.outcomes(random, start).forEach(entry::caseDone);
+      }
+      if (i % 7 == 6) {
+        open.add(entry);
+      } else if (i % 7 == 5) {
+        entry.close();
+      } else {
+        entry.end(Samples.summary(start, entry.id(), i % 3 == 0));
+      }
+    }
+
+    ResultStore naive = new Naive(store);
+    for (String text : List.of("", "t", "FUSION", "%", "_", "!", "\u00e4", "d1", "none")) {
+      for (Set<State> states :
+          List.of(
+              Set.<State>of(),
+              Set.of(State.ENDED),
+              Set.of(State.INTERRUPTED),
+              Set.of(State.RUNNING, State.CANCELLED))) {
+        RunQuery query =
+            new RunQuery(
+                text.isEmpty() ? Optional.empty() : Optional.of(text),
+                states,
+                random.nextBoolean() ? Optional.empty() : Optional.of("d1"),
+                Optional.empty(),
+                7);
+        assertThat(pages(store, query)).isEqualTo(pages(naive, query));
+      }
+    }
+    assertThat(store.datasets()).isEqualTo(naive.datasets());
+    for (String digest : digests) {
+      assertThat(store.means(digest, "rmi"))
+          .usingRecursiveFieldByFieldElementComparator(
+              RecursiveComparisonConfiguration.builder()
+                  .withComparatorForType(
+                      (a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b), Double.class)
+                  .build())
+          .containsExactlyInAnyOrderElementsOf(naive.means(digest, "rmi"))
+          .isNotEmpty();
+    }
+    open.forEach(RunEntry::close);
+  }
+
+  /** All runs that a query asks for, page by page. */
+  private static List<RunLine> pages(ResultStore of, RunQuery query) {
+    List<RunLine> all = new ArrayList<>();
+    List<RunLine> page = of.list(query);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page =
+          of.list(
+              new RunQuery(
+                  query.text(),
+                  query.states(),
+                  query.datasetDigest(),
+                  Optional.of(page.get(page.size() - 1).id()),
+                  query.limit()));
+    }
+    return all;
+  }
+
+  @Test
+  void casesAreReadPageByPageAndOneByOne() {
+    Random random = new Random(21);
+    RunStart start = Samples.start(random, 3, 4);
+    RunEntry entry = store.begin(start, Optional.empty());
+    List<CaseOutcome> outcomes = Samples.outcomes(random, start);
+    outcomes.forEach(entry::caseDone);
+
+    assertThat(store.outcomes(entry.id(), Optional.empty(), 3, 5))
+        .isEqualTo(outcomes.subList(3, 8));
+    assertThat(store.outcomes(entry.id(), Optional.of(1), 1, 10)).isEqualTo(outcomes.subList(5, 8));
+    assertThat(store.outcomes(entry.id(), Optional.of(7), 0, 10)).isEmpty();
+    assertThat(store.outcome(entry.id(), 2, 3)).contains(outcomes.get(11));
+    assertThat(store.outcome(entry.id(), 2, 4)).isEmpty();
   }
 }

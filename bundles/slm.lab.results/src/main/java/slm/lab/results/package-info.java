@@ -1,0 +1,2 @@
+/** What the lab's API tells of runs, rankings, scenes and maps. */
+package slm.lab.results;

@@ -1,0 +1,116 @@
+package slm.runtime.webtest;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The lab's server as a process of its own, with a data folder of its own. */
+final class Lab {
+
+  private static final Path EXPORT = Path.of(System.getProperty("slm.distribution")).normalize();
+  private static final Pattern SETUP = Pattern.compile("(http://\\S+)/setup#(\\S+)");
+
+  private final Process process;
+  private final Path home;
+  private final String address;
+  private final String secret;
+
+  private Lab(Process process, Path home, String address, String secret) {
+    this.process = process;
+    this.home = home;
+    this.address = address;
+    this.secret = secret;
+  }
+
+  static Lab start(Path home) throws IOException {
+    Path log = home.resolve("serve.log");
+    Process process =
+        command(home, "serve", "--port", "0")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Await.until(
+        "the server tells its address",
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError("The server ended: " + Files.readString(log));
+          }
+          return SETUP.matcher(Files.readString(log)).find();
+        });
+    Matcher told = SETUP.matcher(Files.readString(log));
+    told.find();
+    Lab lab = new Lab(process, home, told.group(1), told.group(2));
+    HttpClient client = HttpClient.newHttpClient();
+    for (String path : List.of("/", "/health", "/api/v1/setup")) {
+      Await.until(
+          path + " is there",
+          () ->
+              client
+                      .send(
+                          HttpRequest.newBuilder(URI.create(lab.address + path)).build(),
+                          BodyHandlers.discarding())
+                      .statusCode()
+                  == 200);
+    }
+    return lab;
+  }
+
+  private static ProcessBuilder command(Path home, String... args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djava.awt.headless=true",
+                "-Dslm.terminal.out=false",
+                "-Dslm.terminal.err=false",
+                "-cp",
+                EXPORT.resolve("lib") + "/*",
+                "slm.runtime.launcher.Main"));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.environment().put("SLM_HOME", home.toString());
+    return builder;
+  }
+
+  /** Runs a verb of the command line on the lab's data folder. */
+  void run(String... args) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(home, "run", ".log");
+    Process run =
+        command(home, args).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!run.waitFor(180, TimeUnit.SECONDS) || run.exitValue() != 0) {
+      run.destroyForcibly();
+      throw new AssertionError(List.of(args) + ": " + Files.readString(log));
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** The address of the set-up. */
+  String setup() {
+    return address + "/setup#" + secret;
+  }
+
+  void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("The server does not end");
+    }
+  }
+}
