@@ -13,13 +13,17 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
@@ -38,6 +42,7 @@ public final class LabFrontEnd implements FrontEnd {
   private static final String JETTY = "org.apache.felix.http";
   private static final String REST = "JakartarsServletWhiteboardRuntimeComponent";
   private static final long SECONDS = 30;
+  private static final long STEP_MILLIS = 50;
 
   private final BundleContext context;
   private final ConfigurationAdmin configurations;
@@ -73,6 +78,7 @@ public final class LabFrontEnd implements FrontEnd {
     Configuration jetty = configure(JETTY, jetty(settings, port));
     try {
       awaitAddress(settings, port);
+      awaitAnswers();
       String address = address(settings, port);
       out.println("SLM Workbench serves the lab at " + address + "/");
       out.println("Results, models and people are kept in " + context.getProperty("slm.home"));
@@ -195,6 +201,39 @@ public final class LabFrontEnd implements FrontEnd {
     } finally {
       servers.close();
     }
+  }
+
+  /** What answers is put in place by many bundles, while the server listens already. */
+  private void awaitAnswers() throws InterruptedException {
+    long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!(isThere(HttpServiceRuntime.class, LabFrontEnd::hasHealth)
+        && isThere(JakartarsServiceRuntime.class, LabFrontEnd::hasResources))) {
+      if (System.nanoTime() > latest) {
+        throw new InputException(
+            "The server listens, but nothing in it answers", "See the log, and slm doctor");
+      }
+      Thread.sleep(STEP_MILLIS);
+    }
+  }
+
+  private static boolean hasHealth(HttpServiceRuntime runtime) {
+    return Stream.of(runtime.getRuntimeDTO().servletContextDTOs)
+        .flatMap(context -> Stream.of(context.servletDTOs))
+        .flatMap(servlet -> Stream.of(servlet.patterns))
+        .anyMatch("/health"::equals);
+  }
+
+  private static boolean hasResources(JakartarsServiceRuntime runtime) {
+    var application = runtime.getRuntimeDTO().defaultApplication;
+    return application != null
+        && application.resourceDTOs != null
+        && application.resourceDTOs.length > 0;
+  }
+
+  private <T> boolean isThere(Class<T> type, Predicate<T> wanted) {
+    ServiceReference<T> reference = context.getServiceReference(type);
+    T service = reference == null ? null : context.getService(reference);
+    return service != null && wanted.test(service);
   }
 
   private org.osgi.framework.Filter filter(int port) {

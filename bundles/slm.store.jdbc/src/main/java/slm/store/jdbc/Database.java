@@ -1,14 +1,8 @@
 package slm.store.jdbc;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.Location;
-import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.resource.LoadableResource;
-import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
@@ -24,9 +18,6 @@ final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int MOST_ATTEMPTS = 20;
   private static final long PAUSE_MILLIS = 250;
-  private static final String FOLDER = "slm/store/jdbc/schema/";
-  private static final List<String> SCRIPTS = List.of("V1__runs.sql");
-
   private final Place place;
   private final Faults faults;
   private Connection connection;
@@ -85,29 +76,7 @@ final class Database implements AutoCloseable {
   }
 
   private void migrate() {
-    Migration.ofResults(place.source(), new Scripts(Database.class.getClassLoader()));
-  }
-
-  /** The scripts, named one by one: there is no class path to be searched in a bundle. */
-  private record Scripts(ClassLoader loader) implements ResourceProvider {
-    @Override
-    public LoadableResource getResource(String name) {
-      return SCRIPTS.contains(name) ? resource(name) : null;
-    }
-
-    @Override
-    public List<LoadableResource> getResources(String prefix, String[] suffixes) {
-      return SCRIPTS.stream()
-          .filter(name -> name.startsWith(prefix))
-          .filter(name -> List.of(suffixes).stream().anyMatch(name::endsWith))
-          .map(this::resource)
-          .toList();
-    }
-
-    private LoadableResource resource(String name) {
-      return new ClassPathResource(
-          new Location("classpath:" + FOLDER), FOLDER + name, loader, StandardCharsets.UTF_8);
-    }
+    Migration.ofResults(place.source());
   }
 
   /** Ends what is open after a failure. */

@@ -3,6 +3,7 @@ package slm.store.jdbc;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -10,23 +11,46 @@ import org.flywaydb.core.api.migration.JavaMigration;
 /** Brings tables to their newest state. */
 final class Migration {
 
+  private static final int MOST_ATTEMPTS = 10;
+  private static final long PAUSE_MILLIS = 100;
+
   private Migration() {}
 
-  /** The tables of the results, which have the database's first history. */
-  static void ofResults(DataSource source, ResourceProvider scripts) {
-    // others may have made tables of their own before the first run was kept
-    configuration(source, scripts).baselineOnMigrate(true).baselineVersion("0").load().migrate();
+  /** The tables of the results, which come first: theirs is the database's first history. */
+  static void ofResults(DataSource source) {
+    configuration(source, new ResultScripts(Migration.class.getClassLoader())).load().migrate();
   }
 
   /** Other tables beside them, with a history of their own. */
   static void of(String schema, DataSource source, ResourceProvider scripts) {
-    configuration(source, scripts)
-        .table(schema + "_history")
-        // there are tables already, but none of these
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load()
-        .migrate();
+    ofResults(source);
+    Flyway flyway =
+        configuration(source, scripts)
+            .table(schema + "_history")
+            // there are tables already, but none of these
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        flyway.migrate();
+        return;
+      } catch (FlywayException e) {
+        // another process may be at it, and what it does be seen half done
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static FluentConfiguration configuration(DataSource source, ResourceProvider scripts) {

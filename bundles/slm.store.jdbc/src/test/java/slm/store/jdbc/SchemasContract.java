@@ -66,6 +66,24 @@ abstract class SchemasContract {
   }
 
   @Test
+  void severalProcessesMakeThemAtOnce() {
+    place();
+
+    IntStream.range(0, 8)
+        .parallel()
+        .forEach(
+            i -> {
+              try (Tables tables = open(FIRST, SECOND)) {
+                add(tables, "of " + i);
+              }
+            });
+
+    try (Tables tables = open(FIRST, SECOND)) {
+      assertThat(count(tables)).isEqualTo(8);
+    }
+  }
+
+  @Test
   void theyLieBesideTheResults() {
     JdbcResultStore store = new JdbcResultStore(place());
     assertThat(store.runs()).isEmpty();

@@ -2,6 +2,7 @@ package slm.runtime.labtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -85,6 +86,35 @@ public class GateIT {
       assertThat(answer.problem()).isEqualTo("This needs a login");
     }
     assertThat(lab.nobody.upload(new byte[] {1}).status()).isEqualTo(401);
+  }
+
+  @Test
+  public void theDescriptionOfTheApiIsOfWhatThereIs() {
+    JsonNode api = lab.nobody.get("/api/v1/openapi.json").is(200).json();
+
+    assertThat(api.path("openapi").asText()).isEqualTo("3.1.0");
+    JsonNode change = api.at("/paths/~1members~1{name}/put");
+    assertThat(change.path("description").asText()).contains("'administer'");
+    assertThat(change.at("/parameters/0/name").asText()).isEqualTo("name");
+    assertThat(change.at("/requestBody/content/application~1json/schema/$ref").asText())
+        .isEqualTo("#/components/schemas/Members.Change");
+    assertThat(api.at("/components/schemas/Members.Change/properties/active/type").asText())
+        .isEqualTo("boolean");
+    assertThat(api.at("/components/schemas/Tokens.Wish/required"))
+        .extracting(JsonNode::asText)
+        .containsExactly("name", "permissions");
+    assertThat(api.at("/paths/~1session/post/security").isArray()).isTrue();
+    assertThat(api.at("/paths/~1bundles/post").isObject()).isTrue();
+    api.path("paths")
+        .fieldNames()
+        .forEachRemaining(
+            path -> {
+              JsonNode get = api.path("paths").path(path).path("get");
+              if (get.isObject() && !path.contains("{") && !get.has("security")) {
+                assertThat(lab.nobody.get("/api/v1" + path).status()).as(path).isEqualTo(401);
+                assertThat(lab.admin.get("/api/v1" + path).status()).as(path).isNotEqualTo(404);
+              }
+            });
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,7 @@ class LabPageTest {
 
   private static Lab lab;
   private static Browser browser;
+  private static String token;
 
   @BeforeAll
   static void startAll() throws Exception {
@@ -274,10 +276,34 @@ class LabPageTest {
     browser.clickText("button", "Make it");
     browser.await("document.querySelector('.copy code')?.textContent.startsWith('slm_')");
     browser.screenshot("16-account");
+    token = browser.run("document.querySelector('.copy code').textContent").asText();
 
     browser.go(lab.address() + "/account");
     browser.awaitText("my script");
     assertThat(browser.isTrue("document.querySelector('.copy')")).isFalse();
+  }
+
+  @Test
+  @Order(10)
+  void theExampleInPythonReadsTheLeaderboardByThatToken() throws Exception {
+    Path out = folder.resolve("python.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "python3",
+                Path.of(System.getProperty("slm.examples"), "lab", "leaderboard.py").toString(),
+                lab.address(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile());
+    builder.environment().put("SLM_LAB_TOKEN", token);
+
+    int code = builder.start().waitFor();
+
+    assertThat(Files.readString(out)).contains("Rmi over 6 cases of synthetic", "gaussian");
+    assertThat(code).isZero();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".csv"))).hasSize(1);
+    }
   }
 
   @Test
