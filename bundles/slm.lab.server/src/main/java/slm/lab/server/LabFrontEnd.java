@@ -233,7 +233,12 @@ public final class LabFrontEnd implements FrontEnd {
   private <T> boolean isThere(Class<T> type, Predicate<T> wanted) {
     ServiceReference<T> reference = context.getServiceReference(type);
     T service = reference == null ? null : context.getService(reference);
-    return service != null && wanted.test(service);
+    try {
+      return service != null && wanted.test(service);
+    } catch (IllegalStateException e) {
+      // it is put in place anew in this moment
+      return false;
+    }
   }
 
   private org.osgi.framework.Filter filter(int port) {

@@ -33,7 +33,6 @@ import slm.api.script.OpenTable;
 import slm.ui.desk.DeskState;
 import slm.ui.desk.Layer;
 import slm.ui.parts.Named;
-import slm.ui.parts.Notice;
 import slm.ui.parts.Theme;
 import slm.ui.testing.TestWindow;
 import slm.ui.testing.WindowTest;
@@ -375,7 +374,10 @@ class MacroPartTest {
     assertThat(images.asked).containsExactly("write -100 a_b.png");
     test.person().click("imagej.asRegions");
     test.ui().await("they are taken", () -> desk.asked.contains("regions 1 1"));
-    assertThat(window.notices()).extracting(Notice::title).contains("1 region taken");
+    test.ui()
+        .await(
+            "it is told",
+            () -> window.notices().stream().anyMatch(one -> one.title().equals("1 region taken")));
   }
 
   @Test
