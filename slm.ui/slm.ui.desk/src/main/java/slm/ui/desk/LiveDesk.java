@@ -52,8 +52,11 @@ import slm.api.raster.Window;
 @Component(service = Desk.class)
 public final class LiveDesk implements Desk {
 
-  /** Longer side of the small pictures. */
-  private static final int GLANCE = 1024;
+  /**
+   * Longer side of the small pictures: about as much as a scene has on the screen beside the other
+   * parts. Maps are smooth, and the time they take grows with the square of it.
+   */
+  private static final int GLANCE = 768;
 
   /**
    * So long after a small picture nothing else is made: it is painted undisturbed meanwhile, and

@@ -95,8 +95,8 @@ class LiveDeskTest {
 
   @Test
   void aSmallPictureHasTheShapeOfItsScene() {
-    assertThat(LiveDesk.small(new Extent(6000, 3000))).isEqualTo(new Extent(1024, 512));
-    assertThat(LiveDesk.small(new Extent(100_000, 3))).isEqualTo(new Extent(1024, 1));
+    assertThat(LiveDesk.small(new Extent(6000, 3000))).isEqualTo(new Extent(768, 384));
+    assertThat(LiveDesk.small(new Extent(100_000, 3))).isEqualTo(new Extent(768, 1));
     assertThat(LiveDesk.small(new Extent(300, 200))).isEqualTo(new Extent(300, 200));
   }
 
