@@ -67,9 +67,9 @@ public final class LabFrontEnd implements FrontEnd {
   @Override
   public int run(List<String> args, InputStream in, PrintStream out, PrintStream err)
       throws Exception {
+    quieten();
     LabSettings settings =
         LabSettings.read(Path.of(context.getProperty("slm.home")), System.getenv(), options(args));
-    quieten();
     // the database first: without it there is nothing to serve
     var secret = accounts.setupSecret();
     int port = free(settings);
@@ -103,10 +103,11 @@ public final class LabFrontEnd implements FrontEnd {
     }
   }
 
-  /** Jersey warns of what it looks for in every bundle and does not need. */
+  /** Jersey and its whiteboard warn of what is as it should be, also when the server ends. */
   private void quieten() {
     for (String name :
-        List.of("org.glassfish.jersey.internal", "org.glassfish.jersey.server.wadl")) {
+        List.of(
+            "org.glassfish.jersey.internal", "org.glassfish.jersey.server.wadl", "runtime.check")) {
       java.util.logging.Logger logger = java.util.logging.Logger.getLogger(name);
       logger.setLevel(java.util.logging.Level.SEVERE);
       quiet.add(logger);

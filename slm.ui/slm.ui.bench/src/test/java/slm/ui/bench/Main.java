@@ -38,11 +38,15 @@ public final class Main {
       String value = arg.substring(arg.indexOf('=') + 1);
       switch (arg.split("=")[0]) {
         case "--json" -> json = true;
-        case "--only" -> only = value;
-        case "--formats" -> formats = Arrays.asList(value.split(","));
-        case "--side" -> side = Integer.parseInt(value);
-        case "--typing-side" -> typingSide = Integer.parseInt(value);
-        case "--frames" -> frames = Integer.parseInt(value);
+        case "--only" -> only = known(arg, value, "frames", "typing");
+        case "--formats" ->
+            formats =
+                Arrays.stream(value.split(","))
+                    .map(one -> known(arg, one, "tiff", "jpeg", "png"))
+                    .toList();
+        case "--side" -> side = number(arg, value);
+        case "--typing-side" -> typingSide = number(arg, value);
+        case "--frames" -> frames = number(arg, value);
         default ->
             throw new IllegalArgumentException(
                 "Unknown option '"
@@ -50,6 +54,22 @@ public final class Main {
                     + "'. There are --json, --only, --formats, --side, --typing-side, --frames.");
       }
     }
+  }
+
+  private static String known(String option, String value, String... all) {
+    if (!List.of(all).contains(value)) {
+      throw new IllegalArgumentException(
+          "'" + option + "' cannot be used. Write one of " + String.join(", ", all) + ".");
+    }
+    return value;
+  }
+
+  private static int number(String option, String value) {
+    if (!value.matches("[1-9][0-9]{0,5}")) {
+      throw new IllegalArgumentException(
+          "'" + option + "' cannot be used. Write a whole number from 1 to 999999.");
+    }
+    return Integer.parseInt(value);
   }
 
   /** Measures, and prints what came of it. */
