@@ -20,7 +20,7 @@ public class AccountsIT {
     assertThat(guest.post("/api/v1/setup", Lab.setUp(lab.setupSecret)).is(400).problem())
         .isEqualTo("The lab is set up already");
     assertThat(guest.post("/api/v1/setup", Lab.setUp("guess")).is(400).problem())
-        .isEqualTo("The set-up link is not the one of this server");
+        .isEqualTo("The lab is set up already");
   }
 
   @Test

@@ -92,6 +92,9 @@ public final class Accounts implements Audit {
    * @throws InputException when the secret is wrong or there is somebody already
    */
   public Member setUp(String secret, String name, String shown, String password) {
+    if (isSetUp()) {
+      throw alreadySetUp();
+    }
     if (!Secrets.same(secret, setupSecret)) {
       throw new InputException(
           "The set-up link is not the one of this server",
@@ -103,7 +106,7 @@ public final class Accounts implements Audit {
     return tables.transaction(
         c -> {
           if (!list(c, row -> row.getInt(1), "SELECT one FROM lab_setup").isEmpty()) {
-            throw new InputException("The lab is set up already", "Log in");
+            throw alreadySetUp();
           }
           // two at a time meet here
           update(c, "INSERT INTO lab_setup (one) VALUES (1)");
@@ -111,6 +114,10 @@ public final class Accounts implements Audit {
           note(c, name, "set up lab", "as its first administrator");
           return required(c, name);
         });
+  }
+
+  private static InputException alreadySetUp() {
+    return new InputException("The lab is set up already", "Log in");
   }
 
   // ---- people ----
