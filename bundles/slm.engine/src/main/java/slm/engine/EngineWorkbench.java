@@ -34,6 +34,7 @@ import slm.api.encoding.DualEncoder;
 import slm.api.encoding.Encoder;
 import slm.api.encoding.ImageRule;
 import slm.api.encoding.PixelBatch;
+import slm.api.experiment.CaseChoice;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
@@ -156,7 +157,8 @@ public final class EngineWorkbench
   }
 
   @Override
-  public RunSummary run(Experiment experiment, RunOptions options, RunListener outer) {
+  public RunSummary run(
+      Experiment experiment, RunOptions options, CaseChoice choice, RunListener outer) {
     return pooled(
         options,
         interrupted -> {
@@ -206,7 +208,8 @@ public final class EngineWorkbench
                         .map(variant -> Parts.figures(variant.first().metrics()))
                         .toList());
             KeptRun kept = open.add(stores.enter(start, sinks, options.keeping()));
-            RunSummary summary = new Run(sinks, listener, recorder, kept).execute(start, variants);
+            RunSummary summary =
+                new Run(sinks, listener, recorder, kept).execute(start, variants, choice);
             throughput.add(Planner.BYTES + places, written(sinks, begun), listener.megapixels());
             throughput.keep();
             return summary;
@@ -308,7 +311,8 @@ public final class EngineWorkbench
                     cases,
                     Collections.nCopies(identities.size(), Parts.figures(metrics)));
             KeptRun kept = open.add(stores.enter(start, sinks, options.keeping()));
-            return new Run(sinks, listener, recorder, kept).execute(start, variants);
+            return new Run(sinks, listener, recorder, kept)
+                .execute(start, variants, CaseChoice.ALL);
           }
         });
   }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.WithdrawnException;
 import slm.api.dataset.Case;
+import slm.api.experiment.CaseChoice;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 import slm.api.result.CaseMaterial;
@@ -65,8 +66,9 @@ final class Run {
     this.kept = kept;
   }
 
-  /** Runs every variant over every case. */
-  RunSummary execute(RunStart begun, List<? extends VariantWork> variants) throws IOException {
+  /** Runs every variant over every case that is chosen. */
+  RunSummary execute(RunStart begun, List<? extends VariantWork> variants, CaseChoice choice)
+      throws IOException {
     RunStart start = kept.start(begun);
     List<Case> cases = start.cases();
     for (ResultSink sink : sinks) {
@@ -78,7 +80,8 @@ final class Run {
     boolean cancelled = false;
     for (int v = 0; v < variants.size(); v++) {
       Totals totals = new Totals();
-      for (Case subject : cases) {
+      int variant = v;
+      for (Case subject : cases.stream().filter(one -> choice.has(variant, one)).toList()) {
         if (cancelled || listener.cancelled()) {
           cancelled = true;
           break;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import slm.api.dataset.Case;
 import slm.api.dataset.SceneRef;
+import slm.api.experiment.CaseChoice;
 import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
 import slm.api.result.RunIdentity;
@@ -56,7 +57,7 @@ class KeptSwapsTest {
     KeptRun kept = new KeptRun(Optional.empty(), List.of(made(0, OLD), made(1, NEW, OLD)));
     Run run = new Run(List.of(), new Quiet(), new RunRecorder(1), kept);
 
-    RunSummary summary = run.execute(start(cases), List.of(new Following()));
+    RunSummary summary = run.execute(start(cases), List.of(new Following()), CaseChoice.ALL);
 
     assertThat(summary.kept()).isEqualTo(2);
     assertThat(summary.swaps())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import slm.api.Monitor;
+import slm.api.experiment.CaseChoice;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.DatasetOutline;
@@ -70,7 +71,8 @@ record Live(List<String> encoders) implements Workbench {
   }
 
   @Override
-  public RunSummary run(Experiment experiment, RunOptions options, RunListener listener) {
+  public RunSummary run(
+      Experiment experiment, RunOptions options, CaseChoice choice, RunListener listener) {
     throw new UnsupportedOperationException();
   }
 

@@ -63,7 +63,18 @@ public interface Workbench {
    * @param listener told of progress, asked about cancellation
    * @return what became of it, also when it was cancelled
    */
-  RunSummary run(Experiment experiment, RunOptions options, RunListener listener);
+  default RunSummary run(Experiment experiment, RunOptions options, RunListener listener) {
+    return run(experiment, options, CaseChoice.ALL, listener);
+  }
+
+  /**
+   * Runs a part of an experiment. Identity, variants and indices are those of the whole.
+   *
+   * @param choice the cases that are done; sinks and listener are told of no other
+   * @return what became of these
+   */
+  RunSummary run(
+      Experiment experiment, RunOptions options, CaseChoice choice, RunListener listener);
 
   /**
    * Judges maps that exist as files {@code probmap_<case index>.png}, {@code .jpg} or {@code .tif}.

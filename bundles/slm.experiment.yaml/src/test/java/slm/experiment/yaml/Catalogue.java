@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import slm.api.InputException;
 import slm.api.Monitor;
+import slm.api.experiment.CaseChoice;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.DatasetOutline;
@@ -134,7 +135,8 @@ final class Catalogue implements Workbench {
   }
 
   @Override
-  public RunSummary run(Experiment experiment, RunOptions options, RunListener listener) {
+  public RunSummary run(
+      Experiment experiment, RunOptions options, CaseChoice choice, RunListener listener) {
     throw new UnsupportedOperationException();
   }
 

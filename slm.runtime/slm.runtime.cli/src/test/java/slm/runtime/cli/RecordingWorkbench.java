@@ -13,6 +13,7 @@ import slm.api.Monitor;
 import slm.api.dataset.Case;
 import slm.api.dataset.SceneRef;
 import slm.api.encoding.EncoderInfo;
+import slm.api.experiment.CaseChoice;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
@@ -126,7 +127,7 @@ final class RecordingWorkbench implements Workbench {
   }
 
   @Override
-  public RunSummary run(Experiment what, RunOptions how, RunListener listener) {
+  public RunSummary run(Experiment what, RunOptions how, CaseChoice choice, RunListener listener) {
     experiment = what;
     ran.add(what);
     options = how;
