@@ -58,12 +58,12 @@ public final class Catalogue {
   public Catalogue(
       BundleContext context,
       @Reference Schemas schemas,
+      @Reference KeptFiles kept,
       @Reference Audit audit,
       @Reference Resolver resolver,
-      @Reference ModelPackages models)
-      throws IOException {
+      @Reference ModelPackages models) {
     this(
-        Path.of(context.getProperty("slm.home")),
+        kept.files(),
         schemas,
         audit,
         resolver,
@@ -72,19 +72,17 @@ public final class Catalogue {
   }
 
   Catalogue(
-      Path home,
+      ContentFiles files,
       Schemas schemas,
       Audit audit,
       Resolver resolver,
       ModelPackages models,
-      Limits limits)
-      throws IOException {
+      Limits limits) {
     this.audit = audit;
     this.resolver = resolver;
     this.limits = limits;
     this.inspector = new Inspector(models, limits);
-    this.files = new ContentFiles(home.resolve("lab").resolve("files"));
-    files.tidy();
+    this.files = files;
     this.tables = schemas.open(RepositoryTables.SCHEMA);
   }
 

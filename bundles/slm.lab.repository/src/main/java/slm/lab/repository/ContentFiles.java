@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class ContentFiles {
 
   private static final String PART = ".arriving-";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private final Path folder;
 
@@ -100,6 +102,11 @@ final class ContentFiles {
     } catch (IOException e) {
       // not on Windows, which does so by itself
     }
+  }
+
+  /** Whether a text can be a digest, and so part of a path. */
+  static boolean isDigest(String text) {
+    return DIGEST.matcher(text).matches();
   }
 
   /** Where the file of a digest is. */

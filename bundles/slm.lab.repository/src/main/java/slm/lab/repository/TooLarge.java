@@ -13,6 +13,6 @@ public final class TooLarge extends InputException {
   public TooLarge(long most) {
     super(
         "The file is larger than " + most + " bytes",
-        "Send a smaller one, or ask who keeps the server for a larger largest-bundle");
+        "Send a smaller one, or ask who keeps the server for a larger limit in lab.properties");
   }
 }
