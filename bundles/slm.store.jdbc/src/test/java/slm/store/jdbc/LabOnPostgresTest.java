@@ -30,6 +30,7 @@ import slm.api.lab.LabBundle;
 import slm.api.lab.Permission;
 import slm.api.lab.Role;
 import slm.lab.repository.Catalogue;
+import slm.lab.repository.KeptFiles;
 import slm.lab.server.accounts.Accounts;
 import slm.lab.server.accounts.Caller;
 import slm.lab.server.accounts.Member;
@@ -114,7 +115,9 @@ class LabOnPostgresTest {
   @Test
   void bundlesAreKeptAndDecidedOn() throws Exception {
     setUp();
-    Catalogue catalogue = new Catalogue(context(), schemas, accounts, new Everything(), null);
+    Catalogue catalogue =
+        new Catalogue(
+            context(), schemas, new KeptFiles(context()), accounts, new Everything(), null);
 
     LabBundle bundle = catalogue.upload("ada", jar("1.0.0", "a")).bundle();
     catalogue.upload("ada", jar("1.10.0", "a"));
