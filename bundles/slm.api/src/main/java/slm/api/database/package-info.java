@@ -3,7 +3,7 @@
  * PostgreSQL server when one is configured.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package slm.api.database;
 
 import org.osgi.annotation.bundle.Export;

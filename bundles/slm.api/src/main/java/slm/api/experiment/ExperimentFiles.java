@@ -20,8 +20,19 @@ public interface ExperimentFiles {
   ExperimentFile read(Path file) throws IOException;
 
   /**
-   * Looks through an experiment: everything that {@link #read} checks, going on after each mistake;
-   * and when there is none, whether the datasets and their scenes are there. Nothing is run.
+   * Reads the text of an experiment, as {@link #read(Path)} reads a file. No file is touched.
+   *
+   * @param text of the experiment
+   * @param file where it is, or will be: relative paths are taken from its folder, and problems
+   *     name it; need not exist
+   * @throws slm.api.InputException when it is not an experiment, as for files
+   */
+  ExperimentFile read(String text, Path file);
+
+  /**
+   * Looks through an experiment: everything that {@link #read(Path)} checks, going on after each
+   * mistake; and when there is none, whether the datasets and their scenes are there. Nothing is
+   * run.
    *
    * @throws slm.api.InputException when the file is not there, or no text
    * @throws IOException when it cannot be read
@@ -52,8 +63,9 @@ public interface ExperimentFiles {
 
   /**
    * The form of the files as a JSON Schema of the draft 2020-12, for editors: with the ids,
-   * settings, defaults and bounds of the components that are live now. A file that {@link #read}
-   * takes fits it, as long as numbers are not quoted; it does not say everything that is wrong.
+   * settings, defaults and bounds of the components that are live now. A file that {@link
+   * #read(Path)} takes fits it, as long as numbers are not quoted; it does not say everything that
+   * is wrong.
    *
    * @return JSON text that ends with a line break
    */

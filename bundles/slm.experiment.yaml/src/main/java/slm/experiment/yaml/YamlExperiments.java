@@ -44,8 +44,13 @@ public final class YamlExperiments implements ExperimentFiles {
 
   @Override
   public ExperimentFile read(Path file) throws IOException {
+    return read(text(file), file);
+  }
+
+  @Override
+  public ExperimentFile read(String text, Path file) {
     ExperimentForm form = new ExperimentForm(file, workbench);
-    return form.read(YamlDocument.read(file, text(file))).orElseThrow(() -> form.mistakes().get(0));
+    return form.read(YamlDocument.read(file, text)).orElseThrow(() -> form.mistakes().get(0));
   }
 
   @Override

@@ -70,6 +70,33 @@ record Server(HttpClient http, Known known) {
                 .build()));
   }
 
+  /** Sends a text of JSON. */
+  JsonNode post(String path, String json) throws IOException {
+    return json(
+        send(
+            request(path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build()));
+  }
+
+  /** Sends a file by PUT. */
+  void put(String path, Path file, String type) throws IOException {
+    send(request(path).header("Content-Type", type).PUT(BodyPublishers.ofFile(file)).build())
+        .body()
+        .close();
+  }
+
+  void delete(String path) throws IOException {
+    send(request(path).timeout(PATIENCE).DELETE().build()).body().close();
+  }
+
+  /** What a resource tells for as long as it likes; to be closed. */
+  InputStream stream(String path) throws IOException {
+    return send(request(path).header("Accept", "text/event-stream").GET().build()).body();
+  }
+
   JsonNode upload(String path, Path file) throws IOException {
     return json(
         send(
@@ -210,11 +237,11 @@ record Server(HttpClient http, Known known) {
             : Optional.empty());
   }
 
-  private static String text(JsonNode json, String name) {
+  static String text(JsonNode json, String name) {
     return plain(json.path(name).asText(""));
   }
 
-  private static Optional<String> optional(JsonNode json, String name) {
+  static Optional<String> optional(JsonNode json, String name) {
     return json.hasNonNull(name) ? Optional.of(text(json, name)) : Optional.empty();
   }
 }

@@ -30,12 +30,13 @@ import slm.api.install.Resolver;
 import slm.api.lab.Audit;
 import slm.api.lab.BundleState;
 import slm.api.lab.LabBundle;
+import slm.api.lab.LabCatalogue;
 import slm.api.lab.LabModel;
 import slm.lab.repository.ContentFiles.Arrived;
 
 /** The lab's bundles. */
-@Component(service = Catalogue.class)
-public final class Catalogue {
+@Component(service = {Catalogue.class, LabCatalogue.class})
+public final class Catalogue implements LabCatalogue {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_REASON = 1_000;
@@ -187,7 +188,7 @@ public final class Catalogue {
                 inspected.resource()));
   }
 
-  /** All, by name, the newest version first. */
+  @Override
   public List<LabBundle> all() {
     return tables.transaction(c -> list(c, Catalogue::bundle, COLUMNS)).stream()
         .sorted(

@@ -49,7 +49,10 @@ public record LabSettings(
           "origins",
           "proxied",
           // read by the lab's repository
-          "largest-bundle");
+          "largest-bundle",
+          // by its queue
+          "jobs-per-member",
+          "lease-seconds");
 
   /**
    * Reads them.

@@ -28,6 +28,7 @@ import slm.api.result.RunSummary;
 import slm.api.result.VariantIdentity;
 import slm.api.store.StoredRun;
 import slm.api.store.StoredRun.State;
+import slm.records.RecordJson;
 
 /**
  * Runs in their tables. What is asked for by SQL has columns of its own; what is only given back as

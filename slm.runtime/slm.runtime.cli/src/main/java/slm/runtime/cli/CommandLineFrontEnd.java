@@ -19,6 +19,8 @@ import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.lab.LabClient;
+import slm.api.lab.LabJobs;
+import slm.api.lab.LabWorker;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
@@ -39,6 +41,12 @@ public final class CommandLineFrontEnd implements FrontEnd {
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   private volatile LabClient lab;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile LabJobs labJobs;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile LabWorker labWorker;
 
   /** Made when all services that the verbs call are there. */
   @Activate
@@ -93,8 +101,10 @@ public final class CommandLineFrontEnd implements FrontEnd {
             new WorkbenchVerb(context, in, out, err),
             "serve",
             new ServeVerb(context, in, out, err),
+            "work",
+            new WorkVerb(() -> lab, () -> labWorker, in, out, err, Terminal.ofProcess()),
             "lab",
-            new LabVerb(() -> lab, in, out, err, Terminal.ofProcess()),
+            new LabVerb(() -> lab, () -> labJobs, in, out, err, Terminal.ofProcess()),
             "shell",
             new Shell(() -> processor, in, out, err)));
   }

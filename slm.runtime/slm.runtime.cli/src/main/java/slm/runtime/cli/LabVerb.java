@@ -1,19 +1,17 @@
 package slm.runtime.cli;
 
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,26 +24,33 @@ import slm.api.Monitor;
 import slm.api.install.InstallPlan;
 import slm.api.install.InstallStep;
 import slm.api.lab.BundleState;
+import slm.api.lab.JobPriority;
+import slm.api.lab.JobRequest;
+import slm.api.lab.JobState;
 import slm.api.lab.LabBundle;
 import slm.api.lab.LabClient;
 import slm.api.lab.LabClient.Login;
 import slm.api.lab.LabClient.Subscription;
+import slm.api.lab.LabJob;
+import slm.api.lab.LabJobs;
 
 /** What a workbench does with its lab; nothing without a verb of its own. */
 @Command(
     name = "lab",
     description = {
-      "Get models and plug-ins from a lab's server, and publish them there.",
+      "Get models and plug-ins from a lab's server, publish them there, and have experiments run.",
       "A workbench that runs looks for new versions of what it subscribed to every 30 seconds"
           + " (SLM_LAB_EVERY). Nothing is asked of any server before 'slm lab login'."
     },
     synopsisSubcommandLabel = "VERB")
 final class LabVerb implements Callable<Integer> {
 
-  private static final String TOKEN = "SLM_LAB_TOKEN";
   private static final int SIZE = 3;
+  private static final int MOST_JOBS = 500;
+  private static final long LOOK_SECONDS = 10;
 
   private final Supplier<LabClient> clients;
+  private final Supplier<LabJobs> queues;
   private final InputStream in;
   private final Screen screen;
 
@@ -53,11 +58,13 @@ final class LabVerb implements Callable<Integer> {
 
   LabVerb(
       Supplier<LabClient> clients,
+      Supplier<LabJobs> queues,
       InputStream in,
       PrintStream out,
       PrintStream err,
       Terminal terminal) {
     this.clients = clients;
+    this.queues = queues;
     this.in = in;
     this.screen = new Screen(out, err, terminal);
   }
@@ -97,14 +104,7 @@ final class LabVerb implements Callable<Integer> {
           Path file)
       throws IOException {
     LabClient client = client();
-    URI address;
-    try {
-      address = URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "'" + url + "' is not the address of a lab", "Write it as https://slm.example.org", e);
-    }
-    Login login = client.login(address, token(file));
+    Login login = client.login(TokenChoice.address(url), TokenChoice.token(file, in));
     screen.result(
         "Logged in to "
             + login.address()
@@ -113,37 +113,13 @@ final class LabVerb implements Callable<Integer> {
             + ", with a token that may "
             + Screen.printable(String.join(", ", login.permissions().stream().sorted().toList()))
             + ".");
-    if ("http".equalsIgnoreCase(login.address().getScheme()) && !isHere(login.address())) {
+    if ("http".equalsIgnoreCase(login.address().getScheme())
+        && !TokenChoice.isHere(login.address())) {
       screen.warn(
           "The connection is not encrypted: everybody on the way can read the token. Ask for an"
               + " address with https.");
     }
     return Exit.OK;
-  }
-
-  private static boolean isHere(URI address) {
-    return Set.of("localhost", "127.0.0.1", "[::1]").contains(address.getHost());
-  }
-
-  private String token(Path file) throws IOException {
-    if (file != null) {
-      if (!Files.isRegularFile(file)) {
-        throw new InputException(
-            "There is no file " + file, "Name the file that has the token with --token-file");
-      }
-      return Files.readString(file).strip();
-    }
-    String given = System.getenv(TOKEN);
-    if (given != null && !given.isBlank()) {
-      return given.strip();
-    }
-    Console console = System.console();
-    if (console != null) {
-      char[] typed = console.readPassword("Token (it is not shown): ");
-      return typed == null ? "" : new String(typed).strip();
-    }
-    String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-    return line == null ? "" : line.strip();
   }
 
   @Command(
@@ -387,6 +363,203 @@ final class LabVerb implements Callable<Integer> {
       @Parameters(paramLabel = "NAME", description = "Id or symbolic name.") String name)
       throws IOException {
     screen.result(Screen.printable(client().rollback(name).text()));
+    return Exit.OK;
+  }
+
+  // ---- jobs ----
+
+  private LabJobs queue() {
+    LabJobs queue = queues.get();
+    if (queue == null) {
+      throw new InputException(
+          "This distribution has no client for labs", "Install slm.lab.client");
+    }
+    return queue;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "submit",
+      description = {
+        "Hand an experiment file to the lab, whose workers run it.",
+        "Its datasets are the lab's, written as lab:NAME, or computed ones, such as synthetic."
+            + " Where its outputs go does not count: the results are the lab's."
+      })
+  Integer submit(
+      @Parameters(paramLabel = "FILE", description = "The experiment, in YAML.") Path file,
+      @Option(
+              names = "--priority",
+              paramLabel = "PRIORITY",
+              description = "low, normal or high (default: ${DEFAULT-VALUE}).",
+              defaultValue = "normal")
+          String priority,
+      @Option(
+              names = "--bundle",
+              paramLabel = "NAME@VERSION",
+              description =
+                  "A bundle of the lab that workers are to install, besides the models that the"
+                      + " experiment names. May be repeated.")
+          List<String> bundles,
+      @Option(names = "--wait", description = "Wait until it is over, and show how it goes.")
+          boolean wait)
+      throws IOException, InterruptedException {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException("There is no file " + file, "Name an experiment file");
+    }
+    LabJobs queue = queue();
+    LabJob job =
+        queue.submit(
+            new JobRequest(
+                Files.readString(file), priority(priority), bundles == null ? List.of() : bundles));
+    screen.result("Job " + job.id() + " '" + Screen.printable(job.name()) + "' is submitted.");
+    return wait ? await(queue, job) : Exit.OK;
+  }
+
+  private static JobPriority priority(String id) {
+    return JobPriority.of(id)
+        .orElseThrow(
+            () ->
+                new InputException("There is no priority '" + id + "'", "Use low, normal or high"));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "wait",
+      description = {
+        "Wait until a job is over, and show how it goes.",
+        "The exit code is 0 when all its cases were done, and 1 when not."
+      })
+  Integer await(@Parameters(paramLabel = "JOB") String id)
+      throws IOException, InterruptedException {
+    LabJobs queue = queue();
+    return await(queue, queue.job(id));
+  }
+
+  private Integer await(LabJobs queue, LabJob job) throws IOException, InterruptedException {
+    BlockingQueue<LabJob> changes = new LinkedBlockingQueue<>();
+    LabJob now = job;
+    LabJobs.Following following =
+        queue.follow(
+            one -> {
+              if (one.id().equals(job.id())) {
+                changes.add(one);
+              }
+            });
+    try {
+      // it may have been over before anybody listened
+      now = queue.job(job.id());
+      while (!now.state().isOver()) {
+        screen.status(line(now));
+        LabJob next = changes.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        now = next == null ? queue.job(job.id()) : next;
+      }
+    } catch (InterruptedException e) {
+      screen.clearStatus();
+      screen.log("The job goes on: slm lab wait " + job.id());
+      throw e;
+    } finally {
+      following.close();
+    }
+    screen.clearStatus();
+    show(now);
+    return now.state() == JobState.ENDED && now.failed() == 0 ? Exit.OK : Exit.FAILED;
+  }
+
+  private static String line(LabJob job) {
+    return job.state().id()
+        + (job.total() == 0 ? "" : ", " + (job.done() + job.failed()) + " of " + job.total())
+        + (job.failed() == 0 ? "" : ", " + job.failed() + " failed")
+        + (job.workers().isEmpty()
+            ? ""
+            : ", by " + Screen.printable(String.join(", ", job.workers())));
+  }
+
+  private void show(LabJob job) {
+    screen.result(
+        "Job "
+            + job.id()
+            + " '"
+            + Screen.printable(job.name())
+            + "' of "
+            + Screen.printable(job.owner())
+            + ": "
+            + line(job));
+    job.problem().ifPresent(problem -> screen.result("    " + Screen.printable(problem)));
+    job.runs().forEach(run -> screen.result("    run " + Screen.printable(run)));
+  }
+
+  @Command(mixinStandardHelpOptions = true, name = "jobs", description = "List the lab's jobs.")
+  Integer jobs(
+      @Option(
+              names = "--last",
+              paramLabel = "N",
+              description = "How many, the newest first (default: ${DEFAULT-VALUE}).",
+              defaultValue = "20")
+          int count)
+      throws IOException {
+    if (count < 1 || count > MOST_JOBS) {
+      throw new InputException(
+          "A list of " + count + " jobs is not given", "Use --last with 1 to " + MOST_JOBS);
+    }
+    List<LabJob> jobs = queue().jobs(count);
+    if (jobs.isEmpty()) {
+      screen.log("The lab has no jobs yet.");
+      return Exit.OK;
+    }
+    Table table =
+        new Table(
+            Set.of(4, 5, 6),
+            List.of("job", "name", "by", "state", "done", "failed", "of", "priority", "runs"));
+    for (LabJob job : jobs) {
+      table.add(
+          List.of(
+              Screen.printable(job.id()),
+              Screen.printable(job.name()),
+              Screen.printable(job.owner()),
+              job.state().id(),
+              String.valueOf(job.done()),
+              String.valueOf(job.failed()),
+              job.total() == 0 ? "-" : String.valueOf(job.total()),
+              job.priority().id(),
+              job.runs().isEmpty() ? "-" : Screen.printable(String.join(" ", job.runs()))));
+    }
+    table.lines().forEach(screen::result);
+    return Exit.OK;
+  }
+
+  @Command(mixinStandardHelpOptions = true, name = "job", description = "Show a job.")
+  Integer job(@Parameters(paramLabel = "JOB") String id) throws IOException {
+    show(queue().job(id));
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "cancel",
+      description = "End a job; what its runs have so far stays.")
+  Integer cancel(@Parameters(paramLabel = "JOB") String id) throws IOException {
+    show(queue().cancel(id));
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "retry",
+      description = "Do again what failed of a job, and what was cancelled.")
+  Integer retry(@Parameters(paramLabel = "JOB") String id) throws IOException {
+    show(queue().retry(id));
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "prioritize",
+      description = "Change how soon a job's turn is.")
+  Integer prioritize(
+      @Parameters(paramLabel = "JOB") String id,
+      @Parameters(paramLabel = "PRIORITY", description = "low, normal or high.") String priority)
+      throws IOException {
+    show(queue().prioritize(id, priority(priority)));
     return Exit.OK;
   }
 }

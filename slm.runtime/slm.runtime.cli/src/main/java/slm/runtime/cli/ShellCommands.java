@@ -19,6 +19,7 @@ import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.lab.LabClient;
+import slm.api.lab.LabJobs;
 import slm.api.plugin.PluginProjects;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
@@ -83,6 +84,9 @@ public final class ShellCommands {
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   private volatile LabClient lab;
 
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile LabJobs labJobs;
+
   /** Made when all services that the verbs call are there. */
   @Activate
   public ShellCommands(
@@ -146,6 +150,7 @@ public final class ShellCommands {
                 "lab",
                 new LabVerb(
                     () -> lab,
+                    () -> labJobs,
                     InputStream.nullInputStream(),
                     process.out(),
                     process.err(),

@@ -1,4 +1,4 @@
-package slm.store.jdbc;
+package slm.records;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +17,7 @@ import slm.api.metric.Diagnostic;
  * Writes records as JSON and reads them again, as they were. Members stand in the order of the
  * record, so that equal records give equal texts.
  */
-final class RecordJson {
+public final class RecordJson {
 
   private static final JsonMapper MAPPER = mapper();
 
@@ -40,7 +40,8 @@ final class RecordJson {
     return mapper;
   }
 
-  static String write(Object value) {
+  /** The text of a value. */
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -53,7 +54,7 @@ final class RecordJson {
    *
    * @param type of the value
    */
-  static String write(Object value, Type type) {
+  public static String write(Object value, Type type) {
     try {
       return MAPPER.writerFor(type(type)).writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -61,15 +62,21 @@ final class RecordJson {
     }
   }
 
-  static <T> T read(String json, Class<T> type) {
+  /** The value of a text. */
+  public static <T> T read(String json, Class<T> type) {
     return read(json, (Type) type);
   }
 
-  static <T> T read(String json, Type type) {
+  /**
+   * The value of a text.
+   *
+   * @throws IllegalStateException when it is none
+   */
+  public static <T> T read(String json, Type type) {
     try {
       return MAPPER.readValue(json, type(type));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The store holds what is no " + type + ": " + json, e);
+      throw new IllegalStateException("There is text that is no " + type + ": " + json, e);
     }
   }
 

@@ -1,0 +1,127 @@
+package slm.lab.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slm.api.InputException;
+import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.Workbench;
+import slm.api.install.Installer;
+import slm.api.lab.LabClient;
+import slm.api.lab.LabWorker;
+
+/** Asks the lab's server for units of jobs, one after the other. */
+@Component(service = LabWorker.class)
+public final class HttpLabWorker implements LabWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpLabWorker.class);
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final long IDLE_MILLIS = 1_000;
+  private static final long AWAY_MILLIS = 5_000;
+  private static final int GONE = 404;
+
+  private final Connection connection;
+  private final WorkBundles bundles;
+  private final ExperimentFiles files;
+  private final Workbench workbench;
+
+  @Activate
+  public HttpLabWorker(
+      BundleContext context,
+      @Reference LabClient client,
+      @Reference Installer installer,
+      @Reference ExperimentFiles files,
+      @Reference Workbench workbench) {
+    this.connection = new Connection(context);
+    this.bundles = new WorkBundles(context, connection.home(), client, installer);
+    this.files = files;
+    this.workbench = workbench;
+  }
+
+  @Override
+  public void work(Terms terms, Consumer<String> told) throws IOException {
+    String id = enter(terms);
+    told.accept("Working as '" + terms.name() + "' for the lab at " + connection.server().known());
+    boolean away = false;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          JsonNode unit = connection.server().post("/workers/" + id + "/leases", "{}");
+          if (away) {
+            told.accept("The lab is back");
+            away = false;
+          }
+          if (unit.hasNonNull("id")) {
+            new WorkUnit(connection, bundles, files, workbench, terms, Work.of(unit), told).run();
+          } else {
+            Thread.sleep(IDLE_MILLIS);
+          }
+        } catch (Server.Exceptional e) {
+          if (e.status() == GONE) {
+            id = enter(terms);
+          } else if (WorkUnit.passes(e)) {
+            Thread.sleep(AWAY_MILLIS);
+          } else {
+            throw e;
+          }
+        } catch (IOException e) {
+          if (!away) {
+            LOG.warn("The lab is away: {}", e.getMessage());
+            told.accept("The lab is away, and is asked until it is back");
+            away = true;
+          }
+          Thread.sleep(AWAY_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      leave(id);
+    }
+  }
+
+  private String enter(Terms terms) throws IOException {
+    ObjectNode offer = JSON.createObjectNode();
+    offer.put("name", terms.name());
+    offer.put("machine", machine(terms));
+    offer.put("own", terms.own());
+    JsonNode entered = connection.server().post("/workers", offer.toString());
+    if (!entered.hasNonNull("id")) {
+      throw new InputException(
+          "The lab's server has no queue, or another release", "Use the same release for both");
+    }
+    return entered.path("id").asText();
+  }
+
+  private static String machine(Terms terms) {
+    return System.getProperty("os.name")
+        + ", "
+        + System.getProperty("os.arch")
+        + ", "
+        + Runtime.getRuntime().availableProcessors()
+        + " processors, "
+        + terms.options().device();
+  }
+
+  /** The worker is interrupted then, and HTTP wants none of that. */
+  private void leave(String id) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      connection.server().delete("/workers/" + id);
+    } catch (IOException | InputException e) {
+      LOG.debug("The lab does not know that this worker ends", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The lab's queue. */
+package slm.lab.jobs;

@@ -1,0 +1,2 @@
+/** The lab's queue by HTTP: for members, and for workers. */
+package slm.lab.jobs.rest;

@@ -1,0 +1,2 @@
+/** Experiments and results as text. */
+package slm.records;
