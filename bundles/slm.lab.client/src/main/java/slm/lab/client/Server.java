@@ -70,10 +70,34 @@ record Server(HttpClient http, Known known) {
                 .build()));
   }
 
+  JsonNode post(String path, byte[] json) throws IOException {
+    return json(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json))
+                .build()));
+  }
+
+  /** What is at a path, when that is not too much. */
+  byte[] bytes(String path, int most) throws IOException {
+    HttpResponse<InputStream> response = send(request(path).timeout(PATIENCE).GET().build());
+    try (InputStream in = response.body()) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new InputException(
+            response.uri() + " sends more than " + most + " bytes", "Check the address");
+      }
+      return bytes;
+    }
+  }
+
+  /** Uploads a file. A server that will not have it says so before it is sent. */
   JsonNode upload(String path, Path file) throws IOException {
     return json(
         send(
             request(path)
+                .expectContinue(true)
                 .header("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofFile(file))
                 .build()));
@@ -210,11 +234,11 @@ record Server(HttpClient http, Known known) {
             : Optional.empty());
   }
 
-  private static String text(JsonNode json, String name) {
+  static String text(JsonNode json, String name) {
     return plain(json.path(name).asText(""));
   }
 
-  private static Optional<String> optional(JsonNode json, String name) {
+  static Optional<String> optional(JsonNode json, String name) {
     return json.hasNonNull(name) ? Optional.of(text(json, name)) : Optional.empty();
   }
 }

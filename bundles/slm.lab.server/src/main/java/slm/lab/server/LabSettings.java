@@ -49,7 +49,10 @@ public record LabSettings(
           "origins",
           "proxied",
           // read by the lab's repository
-          "largest-bundle");
+          "largest-bundle",
+          // read by the lab's results
+          "largest-scene",
+          "member-quota");
 
   /**
    * Reads them.
