@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import slm.api.Monitor;
+import slm.api.experiment.StageSpec;
 import slm.api.install.InstallPlan;
 
 /**
@@ -97,4 +98,20 @@ public interface LabClient {
 
   /** Looks at once for new versions of what is followed, and installs them. */
   List<LabChange> look() throws IOException;
+
+  /** The datasets of the lab. */
+  List<LabDataset> datasets() throws IOException;
+
+  /**
+   * Gives a dataset to the lab, as a new one or as the next version of one's own. Scenes that are
+   * image files go as they are, computed ones as PNG; what the lab has already is not sent again.
+   *
+   * @param name in the lab: small letters and digits, with single dashes between them
+   * @param dataset as written in an experiment, such as {@code airslt:anno.json}
+   * @return the dataset as the lab has it now; the version it had, when that was of the same
+   *     content
+   */
+  LabDataset addDataset(
+      String name, StageSpec dataset, Optional<String> description, Monitor monitor)
+      throws IOException;
 }

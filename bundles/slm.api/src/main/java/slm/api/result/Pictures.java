@@ -21,4 +21,7 @@ public interface Pictures {
 
   /** The scene under the map: 0.7 scene + 0.3 JET colours, as JPEG. */
   void writeOverlay(ProbabilityMap map, Raster scene, Path jpeg) throws IOException;
+
+  /** A scene, exact: RGB PNG. */
+  void writeScene(Raster scene, Path png) throws IOException;
 }

@@ -57,6 +57,12 @@ final class Credentials {
     return Optional.of(new Known(address(url), token));
   }
 
+  /** That nobody has logged in. */
+  static InputException missing() {
+    return new InputException(
+        "This workbench belongs to no lab", "Log in first: slm lab login URL");
+  }
+
   private InputException damaged(Exception cause) {
     return new InputException(
         "The file " + file + " does not tell a lab's url and token",

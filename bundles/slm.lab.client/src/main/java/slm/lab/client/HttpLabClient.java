@@ -33,6 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.Monitor;
+import slm.api.dataset.Datasets;
+import slm.api.experiment.StageSpec;
 import slm.api.install.InstallPlan;
 import slm.api.install.InstallRequest;
 import slm.api.install.InstallStep;
@@ -44,7 +46,9 @@ import slm.api.lab.LabBundle;
 import slm.api.lab.LabChange;
 import slm.api.lab.LabChange.Kind;
 import slm.api.lab.LabClient;
+import slm.api.lab.LabDataset;
 import slm.api.lab.LabListener;
+import slm.api.result.Pictures;
 import slm.lab.client.Credentials.Known;
 import slm.lab.client.Memory.Replaced;
 
@@ -61,6 +65,8 @@ public final class HttpLabClient implements LabClient {
   private final Memory memory;
   private final Installer installer;
   private final Resolver resolver;
+  private final Datasets datasets;
+  private final Pictures pictures;
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   private final List<LabListener> listeners = new CopyOnWriteArrayList<>();
@@ -72,16 +78,25 @@ public final class HttpLabClient implements LabClient {
 
   @Activate
   public HttpLabClient(
-      BundleContext context, @Reference Installer installer, @Reference Resolver resolver) {
+      BundleContext context,
+      @Reference Installer installer,
+      @Reference Resolver resolver,
+      @Reference Datasets datasets,
+      @Reference Pictures pictures) {
     this(
         Path.of(
             Objects.requireNonNull(
                 context.getProperty("slm.home"), "The framework property slm.home is not set")),
         installer,
-        resolver);
+        resolver,
+        datasets,
+        pictures);
   }
 
-  HttpLabClient(Path home, Installer installer, Resolver resolver) {
+  HttpLabClient(
+      Path home, Installer installer, Resolver resolver, Datasets datasets, Pictures pictures) {
+    this.datasets = datasets;
+    this.pictures = pictures;
     this.home = home.toAbsolutePath().normalize();
     this.folder = this.home.resolve("lab-client");
     this.credentials = new Credentials(this.home);
@@ -99,14 +114,7 @@ public final class HttpLabClient implements LabClient {
   }
 
   private Server server() throws IOException {
-    return new Server(
-        http(),
-        credentials
-            .read()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "This workbench belongs to no lab", "Log in first: slm lab login URL")));
+    return new Server(http(), credentials.read().orElseThrow(Credentials::missing));
   }
 
   // ---- who ----
@@ -167,6 +175,23 @@ public final class HttpLabClient implements LabClient {
     return server.bundle(
         server.put(
             "/bundles/" + Server.part(name) + "/" + Server.part(version) + "/state", decision));
+  }
+
+  // ---- datasets ----
+
+  @Override
+  public List<LabDataset> datasets() throws IOException {
+    List<LabDataset> all = new ArrayList<>();
+    server().get("/datasets").forEach(one -> all.add(DatasetUpload.dataset(one)));
+    return List.copyOf(all);
+  }
+
+  @Override
+  public LabDataset addDataset(
+      String name, StageSpec dataset, Optional<String> description, Monitor monitor)
+      throws IOException {
+    return new DatasetUpload(server(), datasets.images(), pictures, folder.resolve("scenes"))
+        .send(name, datasets.dataset(dataset), description, monitor);
   }
 
   // ---- what is installed here ----

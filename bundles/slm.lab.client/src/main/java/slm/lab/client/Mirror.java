@@ -160,6 +160,11 @@ final class Mirror {
     }
   }
 
+  /** Copies at most so many bytes, and gives the SHA-256. */
+  static String copy(InputStream in, OutputStream out, long most) throws IOException {
+    return copy(in, out, most, Monitor.NONE);
+  }
+
   /** Copies, and gives the SHA-256. */
   private static String copy(InputStream in, OutputStream out, long most, Monitor monitor)
       throws IOException {
@@ -177,7 +182,7 @@ final class Mirror {
       if (count > most) {
         throw new InputException(
             "The lab sends more than the " + most + " bytes that there should be",
-            "Nothing was installed. Tell who keeps the lab");
+            "Nothing of it was kept. Tell who keeps the lab");
       }
       sha256.update(buffer, 0, n);
       out.write(buffer, 0, n);

@@ -97,10 +97,34 @@ record Server(HttpClient http, Known known) {
     return send(request(path).header("Accept", "text/event-stream").GET().build()).body();
   }
 
+  JsonNode post(String path, byte[] json) throws IOException {
+    return json(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json))
+                .build()));
+  }
+
+  /** What is at a path, when that is not too much. */
+  byte[] bytes(String path, int most) throws IOException {
+    HttpResponse<InputStream> response = send(request(path).timeout(PATIENCE).GET().build());
+    try (InputStream in = response.body()) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new InputException(
+            response.uri() + " sends more than " + most + " bytes", "Check the address");
+      }
+      return bytes;
+    }
+  }
+
+  /** Uploads a file. A server that will not have it says so before it is sent. */
   JsonNode upload(String path, Path file) throws IOException {
     return json(
         send(
             request(path)
+                .expectContinue(true)
                 .header("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofFile(file))
                 .build()));

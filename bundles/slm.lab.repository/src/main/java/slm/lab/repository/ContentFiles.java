@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,9 +28,18 @@ final class ContentFiles {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private final Path folder;
+  private final String ending;
 
   ContentFiles(Path folder) {
+    this(folder, ".jar");
+  }
+
+  /**
+   * @param ending of the files' names, so that those of several kinds lie in one folder
+   */
+  ContentFiles(Path folder, String ending) {
     this.folder = folder;
+    this.ending = ending;
   }
 
   /** A file that has arrived, and is nowhere yet. Deleted when closed, unless it was kept. */
@@ -111,7 +121,32 @@ final class ContentFiles {
 
   /** Where the file of a digest is. */
   Path file(String sha256) {
-    return folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ".jar");
+    return folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ending);
+  }
+
+  /** The file of what may be a digest, when there is one. */
+  Optional<Path> find(String sha256) {
+    return isDigest(sha256)
+        ? Optional.of(file(sha256)).filter(Files::isRegularFile)
+        : Optional.empty();
+  }
+
+  /** All files, by nothing but their names. */
+  List<Path> all() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.find(folder, 2, (file, about) -> about.isRegularFile())) {
+      return files.filter(file -> digest(file).filter(ContentFiles::isDigest).isPresent()).toList();
+    }
+  }
+
+  /** What the name of a file says that its digest is. */
+  Optional<String> digest(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(ending)
+        ? Optional.of(name.substring(0, name.length() - ending.length()))
+        : Optional.empty();
   }
 
   /** Deletes what was arriving when the server ended. */

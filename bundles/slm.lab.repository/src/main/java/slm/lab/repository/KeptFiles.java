@@ -2,7 +2,6 @@ package slm.lab.repository;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
@@ -15,6 +14,7 @@ import slm.lab.repository.ContentFiles.Arrived;
 @Component(service = {Artefacts.class, KeptFiles.class})
 public final class KeptFiles implements Artefacts {
 
+  private final Path folder;
   private final ContentFiles files;
 
   @Activate
@@ -23,12 +23,19 @@ public final class KeptFiles implements Artefacts {
   }
 
   KeptFiles(Path folder) throws IOException {
+    this.folder = folder;
     this.files = new ContentFiles(folder);
     files.tidy();
   }
 
+  /** Where bundles are. */
   ContentFiles files() {
     return files;
+  }
+
+  /** Where files of another kind are, in the same folder. */
+  ContentFiles files(String ending) {
+    return new ContentFiles(folder, ending);
   }
 
   @Override
@@ -41,8 +48,6 @@ public final class KeptFiles implements Artefacts {
 
   @Override
   public Optional<Path> file(String sha256) {
-    return ContentFiles.isDigest(sha256)
-        ? Optional.of(files.file(sha256)).filter(Files::isRegularFile)
-        : Optional.empty();
+    return files.find(sha256);
   }
 }

@@ -20,9 +20,13 @@ import org.osgi.service.component.annotations.Reference;
 import slm.api.InputException;
 import slm.api.dataset.Case;
 import slm.api.dataset.SceneRef;
+import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.ComponentInfo.SettingInfo;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.Scenes;
+import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
+import slm.api.experiment.Workbench;
 
 /**
  * The datasets that everybody in the lab may look at: those that the file {@code
@@ -37,15 +41,18 @@ public final class RegisteredDatasets {
 
   private final Path home;
   private final Scenes scenes;
+  private final Workbench workbench;
 
   @Activate
-  public RegisteredDatasets(BundleContext context, @Reference Scenes scenes) {
-    this(Path.of(context.getProperty("slm.home")), scenes);
+  public RegisteredDatasets(
+      BundleContext context, @Reference Scenes scenes, @Reference Workbench workbench) {
+    this(Path.of(context.getProperty("slm.home")), scenes, workbench);
   }
 
-  RegisteredDatasets(Path home, Scenes scenes) {
+  RegisteredDatasets(Path home, Scenes scenes, Workbench workbench) {
     this.home = home;
     this.scenes = scenes;
+    this.workbench = workbench;
   }
 
   /** What the file says, by name. Read anew each time, so that changes need no restart. */
@@ -70,7 +77,13 @@ public final class RegisteredDatasets {
             "'" + name + "' in " + FILE + " is no name of a dataset",
             "Use small letters and digits, with single dashes between them");
       }
-      all.put(name, StageSpec.parse(properties.getProperty(name)));
+      StageSpec spec = StageSpec.parse(properties.getProperty(name));
+      if (spec.id().equals(ServerDatasets.LAB)) {
+        throw new InputException(
+            "'" + name + "' in " + FILE + " is " + spec + ", which is a dataset of the lab itself",
+            "Leave it out, or name a dataset of files");
+      }
+      all.put(name, spec);
     }
     return all;
   }
@@ -101,6 +114,22 @@ public final class RegisteredDatasets {
     SceneRef scene = found.get(number);
     return Optional.of(
         new SceneAddress(spec(name), scene.name(), scene.file(), Optional.empty(), 0));
+  }
+
+  /** Whether a choice of a component names files or folders. */
+  boolean hasPaths(StageSpec spec) {
+    List<SettingInfo> settings =
+        workbench.components(StageKind.DATASET).stream()
+            .filter(component -> component.id().equals(spec.id()))
+            .findFirst()
+            .map(ComponentInfo::settings)
+            .orElse(List.of());
+    return settings.stream()
+        .filter(setting -> setting.type().contains("path"))
+        .anyMatch(
+            setting ->
+                spec.settings().containsKey(setting.name())
+                    || settings.indexOf(setting) == 0 && spec.settings().containsKey(""));
   }
 
   private StageSpec spec(String name) {

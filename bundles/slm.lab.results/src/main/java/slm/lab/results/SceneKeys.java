@@ -17,7 +17,7 @@ import slm.api.store.StoredRun;
 
 /**
  * Names of scenes in addresses: {@code run-RUN-VARIANT-CASE} for that of a case of a stored run,
- * and {@code set-NAME-NUMBER} for one of a registered dataset. A key says where to look it up and
+ * and {@code set-NAME-NUMBER} for one of a dataset of the lab. A key says where to look it up and
  * holds no path, so that nothing else can be asked for.
  */
 @Component(service = SceneKeys.class)
@@ -28,7 +28,7 @@ public final class SceneKeys {
   private static final int MOST = 1000;
 
   private final StoredRuns runs;
-  private final RegisteredDatasets datasets;
+  private final ServerDatasets datasets;
   private final Map<String, SceneAddress> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -40,7 +40,7 @@ public final class SceneKeys {
       };
 
   @Activate
-  public SceneKeys(@Reference StoredRuns runs, @Reference RegisteredDatasets datasets) {
+  public SceneKeys(@Reference StoredRuns runs, @Reference ServerDatasets datasets) {
     this.runs = runs;
     this.datasets = datasets;
   }
@@ -59,7 +59,7 @@ public final class SceneKeys {
     return Optional.of("run-" + run.id() + "-" + by + "-" + first);
   }
 
-  /** The key of a scene of a registered dataset. */
+  /** The key of a scene of a dataset of the lab. */
   static String of(String dataset, int number) {
     return "set-" + dataset + "-" + number;
   }
@@ -91,7 +91,7 @@ public final class SceneKeys {
     return found;
   }
 
-  private static Optional<SceneAddress> scene(StoredRun run, int variant, int index) {
+  private Optional<SceneAddress> scene(StoredRun run, int variant, int index) {
     List<VariantIdentity> variants = run.identity().variants();
     if (variant >= variants.size() || index >= run.cases().size()) {
       return Optional.empty();
@@ -100,7 +100,7 @@ public final class SceneKeys {
     SceneRef scene = run.cases().get(index).scene();
     return Optional.of(
         new SceneAddress(
-            spec(run.identity().dataset()),
+            datasets.pinned(spec(run.identity().dataset()), run.identity().datasetDigest()),
             scene.name(),
             scene.file(),
             transform,

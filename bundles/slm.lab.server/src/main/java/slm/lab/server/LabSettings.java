@@ -52,7 +52,10 @@ public record LabSettings(
           "largest-bundle",
           // by its queue
           "jobs-per-member",
-          "lease-seconds");
+          "lease-seconds",
+          // read by the lab's results
+          "largest-scene",
+          "member-quota");
 
   /**
    * Reads them.

@@ -82,6 +82,21 @@ public final class MapPictures implements Pictures {
     }
   }
 
+  @Override
+  public void writeScene(Raster scene, Path png) throws IOException {
+    WholeFile.write(
+        png,
+        new PngFile(
+                scene.extent(),
+                3,
+                (rows, into) -> {
+                  PixelBuffer pixels = new PixelBuffer();
+                  scene.read(rows, pixels);
+                  System.arraycopy(pixels.rgb(), 0, into, 0, Math.toIntExact(3 * rows.pixels()));
+                })
+            ::write);
+  }
+
   /** 0.7 scene + 0.3 colours of the map, rounded. */
   private static void blend(ProbabilityMap map, Raster scene, Window rows, byte[] into)
       throws IOException {

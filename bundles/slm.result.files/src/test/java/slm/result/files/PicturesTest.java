@@ -42,6 +42,47 @@ class PicturesTest {
         .isEqualTo(pixels);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,1", "7,3", "1500,1200"})
+  void aSceneIsReadBackAsItWasWritten(int width, int height) throws IOException {
+    byte[] rgb = noise(3 * width, height);
+    Path file = folder.resolve("scene.png");
+
+    pictures.writeScene(new Scene(new Extent(width, height), rgb), file);
+
+    BufferedImage image = ImageIO.read(file.toFile());
+    int[] read = image.getRGB(0, 0, width, height, null, 0, width);
+    for (int i = 0; i < read.length; i++) {
+      int written = 0xff << 24 | rgb[3 * i] << 16 & 0xff0000;
+      written |= rgb[3 * i + 1] << 8 & 0xff00 | rgb[3 * i + 2] & 0xff;
+      if (read[i] != written) {
+        assertThat(read[i]).as("pixel " + i).isEqualTo(written);
+      }
+    }
+    assertThat(read).hasSize(width * height);
+  }
+
+  /** A scene in memory. */
+  private record Scene(Extent extent, byte[] rgb) implements Raster {
+    @Override
+    public void read(Window window, PixelBuffer into) {
+      into.resize(window.width(), window.height());
+      for (int row = 0; row < window.height(); row++) {
+        System.arraycopy(
+            rgb,
+            3 * ((window.y() + row) * extent.width() + window.x()),
+            into.rgb(),
+            3 * row * window.width(),
+            3 * window.width());
+      }
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
+  }
+
   @Test
   void theBytesOfAPictureDoNotDependOnTheThreads() throws Exception {
     ProbabilityMap map = ProbabilityMap.of(new Extent(3000, 2500), noise(3000, 2500));

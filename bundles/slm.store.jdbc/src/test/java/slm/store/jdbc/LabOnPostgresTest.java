@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,20 +24,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import slm.api.InputException;
+import slm.api.dataset.Case;
+import slm.api.dataset.SceneRef;
 import slm.api.install.InstallPlan;
 import slm.api.install.InstallRequest;
 import slm.api.install.Resolver;
+import slm.api.lab.Artefacts.Artefact;
 import slm.api.lab.BundleState;
 import slm.api.lab.LabBundle;
+import slm.api.lab.LabScene;
 import slm.api.lab.Permission;
 import slm.api.lab.Role;
+import slm.lab.manifest.Given;
 import slm.lab.repository.Catalogue;
 import slm.lab.repository.KeptFiles;
+import slm.lab.repository.KeptScenes;
+import slm.lab.results.MemberDatasets;
 import slm.lab.server.accounts.Accounts;
 import slm.lab.server.accounts.Caller;
 import slm.lab.server.accounts.Member;
 
-/** The lab's people and bundles on a PostgreSQL server; on H2 they are tested in the framework. */
+/**
+ * The lab's people, bundles and datasets on a PostgreSQL server; on H2 they are tested in the
+ * framework.
+ */
 class LabOnPostgresTest {
 
   private static final String PASSWORD = "correct horse battery staple";
@@ -135,6 +147,41 @@ class LabOnPostgresTest {
     assertThat(catalogue.index()).contains("bundles/plugin/1.0.0.jar").doesNotContain("1.9.0.jar");
     assertThat(catalogue.file(approved)).hasSize(approved.size());
     assertThat(accounts.audit(Long.MAX_VALUE, 1).get(0).what()).isEqualTo("approve bundle");
+  }
+
+  @Test
+  void datasetsOfMembersAreKeptAndWithdrawn() throws Exception {
+    setUp();
+    KeptScenes files = new KeptScenes(new KeptFiles(context()));
+    MemberDatasets sets = new MemberDatasets(context(), schemas, accounts, files);
+    Artefact scene = files.keep(new ByteArrayInputStream(new byte[7]), file -> {});
+
+    assertThat(sets.uploaded("ada", scene.sha256(), scene.size())).isFalse();
+    assertThat(sets.uploaded("ada", scene.sha256(), scene.size())).isTrue();
+    assertThat(sets.add("ada", false, dataset("ein Garten", scene)).made()).isTrue();
+    assertThat(sets.add("ada", false, dataset("ein Garten", scene)).made()).isFalse();
+    MemberDatasets.Version second = sets.add("ada", false, dataset("Gärten", scene)).version();
+
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(sets.manifest(second).cases().get(0).query()).isEqualTo("Gärten");
+    assertThat(sets.listed()).containsExactly(second);
+    assertThat(sets.used("ada")).isEqualTo(7);
+    assertThat(sets.withdraw("ada", false, "set", true)).isPresent();
+    assertThat(sets.listed()).isEmpty();
+    assertThat(sets.find("set", 1)).isPresent();
+    assertThat(sets.tidy(Instant.now().plus(Duration.ofDays(2)))).isZero();
+    assertThat(accounts.audit(Long.MAX_VALUE, 1).get(0).what()).isEqualTo("withdraw dataset");
+  }
+
+  private static Given dataset(String query, Artefact scene) {
+    return new Given(
+        "set",
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new Case(0, new SceneRef("s", Optional.empty()), query, List.of())),
+        List.of(new LabScene("s", scene.sha256(), 0, "png")));
   }
 
   private Member setUp() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import slm.api.InputException;
 import slm.api.Monitor;
+import slm.api.experiment.StageSpec;
 import slm.api.install.InstallPlan;
 import slm.api.install.InstallStep;
 import slm.api.lab.BundleState;
@@ -31,6 +32,7 @@ import slm.api.lab.LabBundle;
 import slm.api.lab.LabClient;
 import slm.api.lab.LabClient.Login;
 import slm.api.lab.LabClient.Subscription;
+import slm.api.lab.LabDataset;
 import slm.api.lab.LabJob;
 import slm.api.lab.LabJobs;
 
@@ -38,7 +40,8 @@ import slm.api.lab.LabJobs;
 @Command(
     name = "lab",
     description = {
-      "Get models and plug-ins from a lab's server, publish them there, and have experiments run.",
+      "Get models, plug-ins and datasets from a lab's server, publish them there, and have experiments"
+          + " run.",
       "A workbench that runs looks for new versions of what it subscribed to every 30 seconds"
           + " (SLM_LAB_EVERY). Nothing is asked of any server before 'slm lab login'."
     },
@@ -48,6 +51,8 @@ final class LabVerb implements Callable<Integer> {
   private static final int SIZE = 3;
   private static final int MOST_JOBS = 500;
   private static final long LOOK_SECONDS = 10;
+  private static final int CASES = 2;
+  private static final int SCENES = 3;
 
   private final Supplier<LabClient> clients;
   private final Supplier<LabJobs> queues;
@@ -297,6 +302,82 @@ final class LabVerb implements Callable<Integer> {
       throws IOException {
     LabBundle bundle = client().decide(name, version, state, Optional.ofNullable(reason));
     screen.result(bundle.name() + " " + bundle.version() + " is " + bundle.state().id() + ".");
+    return Exit.OK;
+  }
+
+  // ---- datasets ----
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "datasets",
+      description = "List the datasets of the lab.")
+  Integer datasets() throws IOException {
+    List<LabDataset> datasets = client().datasets();
+    if (datasets.isEmpty()) {
+      screen.log("The lab has no datasets yet.");
+      return Exit.OK;
+    }
+    Table table =
+        new Table(
+            Set.of(1, CASES, SCENES),
+            List.of("dataset", "version", "cases", "scenes", "by", "in an experiment", "about"));
+    for (LabDataset dataset : datasets) {
+      table.add(
+          List.of(
+              Screen.printable(dataset.name()),
+              dataset.version().map(String::valueOf).orElse("-"),
+              String.valueOf(dataset.cases()),
+              String.valueOf(dataset.scenes()),
+              Screen.printable(dataset.owner().orElse("-")),
+              Screen.printable(dataset.spec()),
+              Screen.printable(dataset.problem().or(dataset::description).orElse("-"))));
+    }
+    table.lines().forEach(screen::result);
+    return Exit.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "add-dataset",
+      description = {
+        "Give a dataset to the lab, as a new one or as the next version of yours.",
+        "Scenes that are image files go as they are, computed ones as PNG. What the lab has already"
+            + " is not sent again, also after a break."
+      })
+  Integer addDataset(
+      @Parameters(
+              paramLabel = "NAME",
+              description = "In the lab: small letters and digits, with dashes between them.")
+          String name,
+      @Parameters(
+              paramLabel = "DATASET",
+              description = "As in an experiment, such as airslt:anno.json.")
+          StageSpec dataset,
+      @Option(
+              names = "--description",
+              paramLabel = "TEXT",
+              description = "What it is and where it is from; everybody can read it.")
+          String description)
+      throws IOException {
+    LabDataset there;
+    try {
+      there =
+          client()
+              .addDataset(
+                  name, dataset, Optional.ofNullable(description), new Interruptible(screen));
+    } finally {
+      screen.clearStatus();
+    }
+    screen.result(
+        Screen.printable(there.name())
+            + " "
+            + there.version().map(String::valueOf).orElse("-")
+            + " is in the lab: "
+            + there.cases()
+            + (there.cases() == 1 ? " case over " : " cases over ")
+            + there.scenes()
+            + (there.scenes() == 1 ? " scene." : " scenes."));
+    screen.log("In an experiment, write " + Screen.printable(there.spec()) + ".");
     return Exit.OK;
   }
 

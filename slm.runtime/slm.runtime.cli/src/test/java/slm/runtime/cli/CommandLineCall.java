@@ -2,6 +2,7 @@ package slm.runtime.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   /** What remembers the datasets that were looked at. */
   final RecordingDatasets datasets = new RecordingDatasets();
 
+  /** What remembers the datasets that a lab was given. */
+  final RecordingLab lab = new RecordingLab();
+
   String out;
   String err;
 
@@ -83,7 +87,16 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     try (PrintStream outStream = new PrintStream(outBytes, false, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(errBytes, false, StandardCharsets.UTF_8)) {
-      return invocation().run(List.of(args), outStream, errStream, terminal, Map.of());
+      return invocation()
+          .run(
+              List.of(args),
+              outStream,
+              errStream,
+              terminal,
+              Map.of(
+                  "lab",
+                  new LabVerb(
+                      () -> lab, InputStream.nullInputStream(), outStream, errStream, terminal)));
     } finally {
       out = outBytes.toString(StandardCharsets.UTF_8);
       err = errBytes.toString(StandardCharsets.UTF_8);
@@ -115,6 +128,11 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   public ExperimentFile read(Path file) {
     read.add(file);
     return written;
+  }
+
+  @Override
+  public ExperimentFile read(String text, Path file) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -180,6 +198,11 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   @Override
   public void writeHeatmap(ProbabilityMap map, Path png) {
     throw new AssertionError("nobody asked for a heatmap");
+  }
+
+  @Override
+  public void writeScene(Raster scene, Path png) {
+    throw new AssertionError("nobody asked for a scene");
   }
 
   @Override

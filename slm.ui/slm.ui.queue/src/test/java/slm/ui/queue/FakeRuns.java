@@ -235,6 +235,11 @@ final class FakeRuns implements ExperimentFiles {
   }
 
   @Override
+  public ExperimentFile read(String text, Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public ExperimentCheck check(Path file, Monitor monitor) {
     throw new UnsupportedOperationException();
   }

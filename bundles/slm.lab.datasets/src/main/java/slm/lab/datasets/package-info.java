@@ -1,0 +1,2 @@
+/** Datasets of the lab in experiments. */
+package slm.lab.datasets;
