@@ -20,6 +20,7 @@ import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.VariantsCheck;
 import slm.api.health.Section;
+import slm.api.lab.LabJobs;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
 import slm.api.report.Reports;
@@ -79,6 +80,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   /** What remembers the datasets that a lab was given. */
   final RecordingLab lab = new RecordingLab();
 
+  /** The queue of a lab; none by itself. */
+  LabJobs labJobs;
+
   String out;
   String err;
 
@@ -96,7 +100,12 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
               Map.of(
                   "lab",
                   new LabVerb(
-                      () -> lab, InputStream.nullInputStream(), outStream, errStream, terminal)));
+                      () -> lab,
+                      () -> labJobs,
+                      InputStream.nullInputStream(),
+                      outStream,
+                      errStream,
+                      terminal)));
     } finally {
       out = outBytes.toString(StandardCharsets.UTF_8);
       err = errBytes.toString(StandardCharsets.UTF_8);
