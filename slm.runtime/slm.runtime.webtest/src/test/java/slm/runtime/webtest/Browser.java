@@ -57,6 +57,15 @@ final class Browser {
           "ArrowDown", new int[] {40, 0},
           "ArrowLeft", new int[] {37, 0});
 
+  /** Whether the viewer has painted anything, in the middle of its canvas. */
+  private static final String PAINTED =
+      "(c => { if (!c || c.clientHeight < 200) { return false; }"
+          + " const copy = document.createElement('canvas'); copy.width = copy.height = 40;"
+          + " const on = copy.getContext('2d', {willReadFrequently: true});"
+          + " on.drawImage(c, c.width / 2 - 20, c.height / 2 - 20, 40, 40, 0, 0, 40, 40);"
+          + " return on.getImageData(0, 0, 40, 40).data.some(v => v > 0); })"
+          + "(document.querySelector('.pixels canvas'))";
+
   private final Process process;
   private final WebSocket socket;
   private final AtomicInteger last = new AtomicInteger();
@@ -263,6 +272,19 @@ final class Browser {
         expression,
         () -> isTrue(expression),
         () -> "The page says: " + run("document.body?.innerText").asText() + "\n" + complaints);
+  }
+
+  /** Waits until the viewer has painted and fetches nothing more: pictures show all there is. */
+  void awaitTiles() {
+    await(
+        "performance.getEntriesByType('resource').filter(e => /\\/\\d+_\\d+\\.jpg/.test(e.name))"
+            + ".length > 0");
+    await(PAINTED);
+    run(
+        "new Promise(done => { let same = 0, before = -1; const look = () => {"
+            + " const now = performance.getEntriesByType('resource').length;"
+            + " same = now === before ? same + 1 : 0; before = now;"
+            + " same > 30 ? done() : requestAnimationFrame(look); }; look(); })");
   }
 
   /** Waits until the page shows a text. */

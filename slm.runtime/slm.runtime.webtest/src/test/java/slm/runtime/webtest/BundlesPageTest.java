@@ -236,6 +236,7 @@ class BundlesPageTest {
     browser.click("document.querySelector('table a[href^=\"/scenes/\"]')");
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
     browser.awaitText("900 × 600 px");
+    browser.awaitTiles();
     browser.screenshot("36-scene");
     browser.clickText("a", "Localize in it");
     browser.awaitTitle("Localize");

@@ -212,7 +212,7 @@ class LabPageTest {
     browser.click("document.querySelector('table.cases tbody a')");
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
     browser.await("document.querySelectorAll('.regions polygon').length > 0");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("09-case");
     assertThat(
             browser.run("document.querySelector('.drawing').getBoundingClientRect().width").asInt())
@@ -222,14 +222,14 @@ class LabPageTest {
     browser.click(Browser.labelled("Regions"));
     assertThat(shown("regions")).isFalse();
     browser.click(Browser.labelled("Heat map"));
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("10-case-without");
     browser.click(Browser.labelled("Heat map"));
     browser.click(Browser.labelled("Regions"));
     browser.run(
         "(e => { e.value = 'viridis'; e.dispatchEvent(new Event('change')); })"
             + "(document.querySelector('select[aria-label^=Colours]'))");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.await(
         "performance.getEntriesByType('resource').some(e => e.name.includes('/viridis/'))");
     browser.screenshot("11-case-viridis");
@@ -243,28 +243,6 @@ class LabPageTest {
         "getComputedStyle(document.querySelector('.drawing ." + group + "')).display !== 'none'");
   }
 
-  /** Whether the viewer has painted anything, in the middle of its canvas. */
-  private static final String PAINTED =
-      "(c => { if (!c || c.clientHeight < 200) { return false; }"
-          + " const copy = document.createElement('canvas'); copy.width = copy.height = 40;"
-          + " const on = copy.getContext('2d', {willReadFrequently: true});"
-          + " on.drawImage(c, c.width / 2 - 20, c.height / 2 - 20, 40, 40, 0, 0, 40, 40);"
-          + " return on.getImageData(0, 0, 40, 40).data.some(v => v > 0); })"
-          + "(document.querySelector('.pixels canvas'))";
-
-  /** Waits until nothing is being fetched, so that pictures show all there is. */
-  private static void tilesAreThere() {
-    browser.await(
-        "performance.getEntriesByType('resource').filter(e => /\\/\\d+_\\d+\\.jpg/.test(e.name))"
-            + ".length > 0");
-    browser.await(PAINTED);
-    browser.run(
-        "new Promise(done => { let same = 0, before = -1; const look = () => {"
-            + " const now = performance.getEntriesByType('resource').length;"
-            + " same = now === before ? same + 1 : 0; before = now;"
-            + " same > 30 ? done() : requestAnimationFrame(look); }; look(); })");
-  }
-
   @Test
   @Order(9)
   void aSentenceIsLookedForInASceneOfARegisteredDataset() throws IOException {
@@ -275,7 +253,7 @@ class LabPageTest {
     browser.press("Enter");
 
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("13-localized");
     browser.clickText("nav a", "Localize");
     browser.awaitText("Your questions");
@@ -339,7 +317,7 @@ class LabPageTest {
     }
     browser.go(lab.address() + "/runs/latest/cases/1/0");
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("18-phone-case");
     browser.go(lab.address() + "/");
     browser.clickText("button", "Menu");
@@ -348,7 +326,7 @@ class LabPageTest {
     browser.size(1280, 860, false);
     browser.go(lab.address() + "/runs/latest/cases/1/0");
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("19-dark-case");
     browser.go(lab.address() + "/");
     browser.awaitTitle("Leaderboard");

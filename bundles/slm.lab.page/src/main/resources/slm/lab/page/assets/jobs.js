@@ -12,7 +12,7 @@ const EVERY = 15_000;
 /** A job as a row of which only what changed is drawn anew, so that the focus stays. */
 function row(job, problem) {
   const far = progress(job);
-  const cells = { priority: h("td"), state: h("td"), workers: h("td"), action: h("td", { class: "n" }) };
+  const cells = { priority: h("td", { "data-title": "Priority" }), state: h("td"), workers: h("td"), action: h("td", { class: "n" }) };
   let shown = null;
   const tell = (now) => {
     far.tell(now);
@@ -24,7 +24,7 @@ function row(job, problem) {
       cells.priority.replaceChildren(priority(now, tell, problem));
     }
     if (shown?.workers.join() !== now.workers.join()) {
-      cells.workers.replaceChildren(h("span", { class: "parts" }, now.workers.map((one) => h("span", { class: "chip" }, one))));
+      cells.workers.replaceChildren(now.workers.length > 0 ? h("span", { class: "parts" }, now.workers.map((one) => h("span", { class: "chip" }, one))) : "");
     }
     shown = now;
   };
