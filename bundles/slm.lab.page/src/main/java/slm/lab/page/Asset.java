@@ -17,8 +17,9 @@ import java.util.zip.GZIPOutputStream;
  * @param bytes its content
  * @param zipped the same, compressed, where that is smaller
  * @param tag what changes with the content, in quotation marks
+ * @param lasting whether its address changes with the content, so that nobody asks for it twice
  */
-record Asset(String type, byte[] bytes, Optional<byte[]> zipped, String tag) {
+record Asset(String type, byte[] bytes, Optional<byte[]> zipped, String tag, boolean lasting) {
 
   private static final int WORTH_IT = 1024;
   private static final Map<String, String> TYPES =
@@ -36,10 +37,16 @@ record Asset(String type, byte[] bytes, Optional<byte[]> zipped, String tag) {
     }
     byte[] zipped = zip(bytes);
     boolean smaller = bytes.length > WORTH_IT && zipped.length < bytes.length;
-    return new Asset(type, bytes, smaller ? Optional.of(zipped) : Optional.empty(), tag(bytes));
+    return new Asset(
+        type, bytes, smaller ? Optional.of(zipped) : Optional.empty(), tag(bytes), false);
   }
 
-  private static String tag(byte[] bytes) {
+  /** The same at an address that changes with the content. */
+  Asset forGood() {
+    return new Asset(type, bytes, zipped, tag, true);
+  }
+
+  static String tag(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';

@@ -16,8 +16,9 @@ final class Sending {
       Asset asset, int status, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Vary", "Accept-Encoding");
-    // asked for again each time, which costs little when it is the same
-    response.setHeader("Cache-Control", "no-cache");
+    // others are asked for again each time, which costs little when they are the same
+    response.setHeader(
+        "Cache-Control", asset.lasting() ? "public, max-age=31536000, immutable" : "no-cache");
     if (status == HttpServletResponse.SC_OK) {
       response.setHeader("ETag", asset.tag());
       if (has(request.getHeader("If-None-Match"), asset.tag())) {

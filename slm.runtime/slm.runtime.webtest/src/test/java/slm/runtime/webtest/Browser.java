@@ -15,11 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +36,19 @@ final class Browser {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SECONDS = 60;
+  private static final Set<String> CONTROLS =
+      Set.of(
+          "button",
+          "checkbox",
+          "combobox",
+          "link",
+          "listbox",
+          "progressbar",
+          "radio",
+          "searchbox",
+          "slider",
+          "spinbutton",
+          "textbox");
   private static final Map<String, int[]> KEYS =
       Map.of(
           "Tab", new int[] {9, 0},
@@ -41,11 +57,21 @@ final class Browser {
           "ArrowDown", new int[] {40, 0},
           "ArrowLeft", new int[] {37, 0});
 
+  /** Whether the viewer has painted anything, in the middle of its canvas. */
+  private static final String PAINTED =
+      "(c => { if (!c || c.clientHeight < 200) { return false; }"
+          + " const copy = document.createElement('canvas'); copy.width = copy.height = 40;"
+          + " const on = copy.getContext('2d', {willReadFrequently: true});"
+          + " on.drawImage(c, c.width / 2 - 20, c.height / 2 - 20, 40, 40, 0, 0, 40, 40);"
+          + " return on.getImageData(0, 0, 40, 40).data.some(v => v > 0); })"
+          + "(document.querySelector('.pixels canvas'))";
+
   private final Process process;
   private final WebSocket socket;
   private final AtomicInteger last = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Integer> choosers = new LinkedBlockingQueue<>();
   private final Path pictures;
   private String session;
 
@@ -151,6 +177,7 @@ final class Browser {
     }
     JsonNode params = message.path("params");
     switch (message.path("method").asText()) {
+      case "Page.fileChooserOpened" -> choosers.add(params.path("backendNodeId").asInt());
       case "Runtime.exceptionThrown" -> complaints.add(params.path("exceptionDetails").toString());
       case "Log.entryAdded" -> {
         JsonNode entry = params.path("entry");
@@ -247,6 +274,19 @@ final class Browser {
         () -> "The page says: " + run("document.body?.innerText").asText() + "\n" + complaints);
   }
 
+  /** Waits until the viewer has painted and fetches nothing more: pictures show all there is. */
+  void awaitTiles() {
+    await(
+        "performance.getEntriesByType('resource').filter(e => /\\/\\d+_\\d+\\.jpg/.test(e.name))"
+            + ".length > 0");
+    await(PAINTED);
+    run(
+        "new Promise(done => { let same = 0, before = -1; const look = () => {"
+            + " const now = performance.getEntriesByType('resource').length;"
+            + " same = now === before ? same + 1 : 0; before = now;"
+            + " same > 30 ? done() : requestAnimationFrame(look); }; look(); })");
+  }
+
   /** Waits until the page shows a text. */
   void awaitText(String text) {
     await("document.body?.innerText.includes(" + quoted(text) + ")");
@@ -294,6 +334,69 @@ final class Browser {
               "clickCount",
               1));
     }
+  }
+
+  /** Clicks on what opens the choice of a file, and chooses one. */
+  void choose(String element, Path file) throws InterruptedException {
+    send("Page.setInterceptFileChooserDialog", Map.of("enabled", true));
+    click(element);
+    Integer input = choosers.poll(SECONDS, TimeUnit.SECONDS);
+    if (input == null) {
+      throw new AssertionError("No file can be chosen by " + element);
+    }
+    send(
+        "DOM.setFileInputFiles", Map.of("backendNodeId", input, "files", List.of(file.toString())));
+  }
+
+  /** Drags a file from elsewhere onto an element and drops it. */
+  void drop(String element, Path file) {
+    await("(e => e && e.getClientRects().length > 0)(" + element + ")");
+    JsonNode place =
+        run(
+            "(e => { e.scrollIntoView({block: 'center'});"
+                + " const r = e.getBoundingClientRect();"
+                + " return [r.left + r.width / 2, r.top + r.height / 2]; })("
+                + element
+                + ")");
+    Map<String, ?> data =
+        Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      send(
+          "Input.dispatchDragEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              place.get(0).asDouble(),
+              "y",
+              place.get(1).asDouble(),
+              "data",
+              data));
+    }
+  }
+
+  /** Keeps what is downloaded in a folder. */
+  void downloads(Path folder) {
+    send(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+  }
+
+  /** Controls that who cannot see the page is not told the name of, as role and markup. */
+  List<String> nameless() {
+    List<String> found = new ArrayList<>();
+    for (JsonNode node : send("Accessibility.getFullAXTree", Map.of()).path("nodes")) {
+      String role = node.path("role").path("value").asText();
+      if (!node.path("ignored").asBoolean()
+          && CONTROLS.contains(role)
+          && node.path("name").path("value").asText().isBlank()) {
+        JsonNode described =
+            send(
+                "DOM.describeNode", Map.of("backendNodeId", node.path("backendDOMNodeId").asInt()));
+        found.add(role + " " + described.path("node").path("attributes"));
+      }
+    }
+    return found;
   }
 
   void clickText(String selector, String text) {

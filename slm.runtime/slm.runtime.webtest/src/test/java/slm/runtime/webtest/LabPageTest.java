@@ -2,6 +2,8 @@ package slm.runtime.webtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,8 +152,46 @@ class LabPageTest {
     browser.awaitText("No variant has these words");
   }
 
+  private static String saved(String button, String name) throws IOException {
+    Path downloads = Files.createDirectories(folder.resolve("downloads"));
+    Path file = downloads.resolve(name);
+    browser.downloads(downloads);
+    browser.clickText("button", button);
+    Await.until(name + " is there", () -> Files.exists(file) && Files.size(file) > 0);
+    return Files.readString(file);
+  }
+
   @Test
   @Order(6)
+  void tablesAreSavedAsTheyAreShownAndTheLinkOfAViewSaysAllOfIt() throws Exception {
+    browser.go(lab.address() + "/?text=gaussian");
+    browser.await("document.querySelectorAll('.ranking tbody tr').length === 1");
+
+    String csv = saved("CSV of the leaderboard", "leaderboard-synthetic-rmi.csv");
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(saved("JSON of the leaderboard", "leaderboard-synthetic-rmi.json"));
+    assertThat(csv.split("\r\n")).hasSize(2);
+    assertThat(csv).startsWith("rank,group,variant,run,number,experiment,").contains("gaussian");
+    assertThat(json).hasSize(1);
+    assertThat(csv).contains("," + json.get(0).path("mean").asText() + ",");
+
+    browser.clickText("summary", "Link to this view");
+    String link = browser.run("document.querySelector('.lasting code').textContent").asText();
+    assertThat(link).contains("dataset=", "figure=rmi", "text=gaussian");
+    browser.go(link);
+    browser.await("document.querySelectorAll('.ranking tbody tr').length === 1");
+
+    browser.go(lab.address() + "/compare?runs=latest");
+    browser.awaitText("Case by case");
+    assertThat(saved("CSV of the ranking", "ranking-rmi.csv").split("\r\n")).hasSize(3);
+    assertThat(saved("CSV of the pairs", "pairs-rmi.csv").split("\r\n")).hasSize(2);
+    assertThat(saved("CSV of the cases", "cases-rmi.csv").split("\r\n")).hasSize(7);
+    browser.screenshot("06-compare");
+  }
+
+  @Test
+  @Order(7)
   void aRunShowsItsVariantsCasesAndTables() throws IOException {
     browser.go(lab.address() + "/runs");
     browser.await("document.querySelectorAll('table.runs tbody tr').length === 1");
@@ -167,12 +207,12 @@ class LabPageTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aCaseIsSeenWithItsOverlaysWhichComeAndGo() throws IOException {
     browser.click("document.querySelector('table.cases tbody a')");
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
     browser.await("document.querySelectorAll('.regions polygon').length > 0");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("09-case");
     assertThat(
             browser.run("document.querySelector('.drawing').getBoundingClientRect().width").asInt())
@@ -182,14 +222,14 @@ class LabPageTest {
     browser.click(Browser.labelled("Regions"));
     assertThat(shown("regions")).isFalse();
     browser.click(Browser.labelled("Heat map"));
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("10-case-without");
     browser.click(Browser.labelled("Heat map"));
     browser.click(Browser.labelled("Regions"));
     browser.run(
         "(e => { e.value = 'viridis'; e.dispatchEvent(new Event('change')); })"
             + "(document.querySelector('select[aria-label^=Colours]'))");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.await(
         "performance.getEntriesByType('resource').some(e => e.name.includes('/viridis/'))");
     browser.screenshot("11-case-viridis");
@@ -203,30 +243,8 @@ class LabPageTest {
         "getComputedStyle(document.querySelector('.drawing ." + group + "')).display !== 'none'");
   }
 
-  /** Whether the viewer has painted anything, in the middle of its canvas. */
-  private static final String PAINTED =
-      "(c => { if (!c || c.clientHeight < 200) { return false; }"
-          + " const copy = document.createElement('canvas'); copy.width = copy.height = 40;"
-          + " const on = copy.getContext('2d', {willReadFrequently: true});"
-          + " on.drawImage(c, c.width / 2 - 20, c.height / 2 - 20, 40, 40, 0, 0, 40, 40);"
-          + " return on.getImageData(0, 0, 40, 40).data.some(v => v > 0); })"
-          + "(document.querySelector('.pixels canvas'))";
-
-  /** Waits until nothing is being fetched, so that pictures show all there is. */
-  private static void tilesAreThere() {
-    browser.await(
-        "performance.getEntriesByType('resource').filter(e => /\\/\\d+_\\d+\\.jpg/.test(e.name))"
-            + ".length > 0");
-    browser.await(PAINTED);
-    browser.run(
-        "new Promise(done => { let same = 0, before = -1; const look = () => {"
-            + " const now = performance.getEntriesByType('resource').length;"
-            + " same = now === before ? same + 1 : 0; before = now;"
-            + " same > 30 ? done() : requestAnimationFrame(look); }; look(); })");
-  }
-
   @Test
-  @Order(8)
+  @Order(9)
   void aSentenceIsLookedForInASceneOfARegisteredDataset() throws IOException {
     browser.clickText("nav a", "Localize");
     browser.awaitText("Where in a scene is a sentence true?");
@@ -235,14 +253,14 @@ class LabPageTest {
     browser.press("Enter");
 
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("13-localized");
     browser.clickText("nav a", "Localize");
     browser.awaitText("Your questions");
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void somebodyIsInvitedAndJoins() throws IOException {
     browser.clickText("nav a", "People");
     browser.awaitText("Invite somebody");
@@ -268,7 +286,7 @@ class LabPageTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aTokenIsMadeAndShownOnce() throws IOException {
     browser.click("document.querySelector('a.who')");
     browser.awaitText("You have none.");
@@ -284,7 +302,7 @@ class LabPageTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void everyPageFitsAPhoneInTheDark() throws IOException {
     browser.dark(true);
     browser.size(390, 844, true);
@@ -294,11 +312,12 @@ class LabPageTest {
       assertThat(browser.run("document.documentElement.scrollWidth").asInt())
           .as("/" + page)
           .isLessThanOrEqualTo(390);
+      assertThat(Seen.tooFaint(browser)).as("/" + page).isEmpty();
       browser.screenshot("17-phone-" + (page.isEmpty() ? "leaderboard" : page.replace('/', '-')));
     }
     browser.go(lab.address() + "/runs/latest/cases/1/0");
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("18-phone-case");
     browser.go(lab.address() + "/");
     browser.clickText("button", "Menu");
@@ -307,7 +326,7 @@ class LabPageTest {
     browser.size(1280, 860, false);
     browser.go(lab.address() + "/runs/latest/cases/1/0");
     browser.await("document.querySelector('.stage')?.dataset.ready === 'true'");
-    tilesAreThere();
+    browser.awaitTiles();
     browser.screenshot("19-dark-case");
     browser.go(lab.address() + "/");
     browser.awaitTitle("Leaderboard");
@@ -318,7 +337,26 @@ class LabPageTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
+  void resultsCanBeReachedReadAndHeardInBothThemes() {
+    for (String page :
+        new String[] {"", "runs", "runs/latest", "runs/latest/cases/1/0", "compare?runs=latest"}) {
+      for (boolean dark : new boolean[] {false, true}) {
+        browser.run("localStorage.removeItem('slm-theme')");
+        browser.dark(dark);
+        browser.go(lab.address() + "/" + page);
+        browser.await(
+            "document.querySelector('main h1') && !document.querySelector('[aria-busy]')");
+        assertThat(Seen.tooFaint(browser)).as(page + (dark ? " in the dark" : "")).isEmpty();
+      }
+      assertThat(browser.nameless()).as(page).isEmpty();
+      assertThat(Seen.outOfReach(browser)).as(page).isEmpty();
+    }
+    browser.dark(false);
+  }
+
+  @Test
+  @Order(14)
   void theKeyboardAloneLeadsFromTheLeaderboardIntoACase() throws IOException {
     browser.go(lab.address() + "/");
     browser.await("document.querySelectorAll('.ranking tbody tr').length === 2");
@@ -340,7 +378,7 @@ class LabPageTest {
   }
 
   @Test
-  @Order(13)
+  @Order(15)
   void anAddressThatIsNotThereGetsAPageThatSaysSo() throws IOException {
     browser.go(lab.address() + "/no/such/page");
     browser.awaitText("There is nothing here");
@@ -353,7 +391,7 @@ class LabPageTest {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
   void theReportOpensWithoutAnOriginAndRunsItsScripts() throws IOException {
     browser.go(lab.address() + "/api/v1/runs/latest/report");
     browser.awaitText("Ranking");
@@ -363,7 +401,7 @@ class LabPageTest {
   }
 
   @Test
-  @Order(15)
+  @Order(17)
   void theExampleInPythonReadsTheLeaderboardByThatToken() throws Exception {
     Path out = folder.resolve("python.txt");
     ProcessBuilder builder =

@@ -17,41 +17,79 @@ export function may(permission) {
   return session.who?.permissions.includes(permission) ?? false;
 }
 
-export async function call(method, path, body) {
-  const headers = {};
-  if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
-  }
-  if (method !== "GET" && session.who?.csrf) {
-    headers["X-CSRF-Token"] = session.who.csrf;
-  }
-  let answer;
+function address(path) {
+  return path.startsWith("/api/") ? path : BASE + path;
+}
+
+const forgery = (method) => (method !== "GET" && session.who?.csrf ? { "X-CSRF-Token": session.who.csrf } : {});
+
+const away = () => new Refused(0, "The server cannot be reached", "Look whether it runs and the network is there, then try again");
+
+function refusal(status, text) {
+  let said = {};
   try {
-    answer = await fetch(path.startsWith("/api/") ? path : BASE + path, {
+    said = JSON.parse(text);
+  } catch {
+    // no JSON: the status has to do
+  }
+  if (status === 401 && session.who) {
+    session.who = null;
+  }
+  return new Refused(status, said.problem ?? `The server answered ${status}`, said.remedy ?? "Try again");
+}
+
+/** What the server answers, as text. */
+async function ask(method, path, body) {
+  let answer;
+  let text;
+  try {
+    answer = await fetch(address(path), {
       method,
-      headers,
+      headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...forgery(method) },
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "same-origin",
     });
+    text = await answer.text();
   } catch {
-    throw new Refused(0, "The server cannot be reached", "Look whether it runs and the network is there, then try again");
+    throw away();
   }
   if (!answer.ok) {
-    let said = {};
-    try {
-      said = await answer.json();
-    } catch {
-      // no JSON: the status has to do
-    }
-    if (answer.status === 401 && session.who) {
-      session.who = null;
-    }
-    throw new Refused(answer.status, said.problem ?? `The server answered ${answer.status}`, said.remedy ?? "Try again");
+    throw refusal(answer.status, text);
   }
-  const text = await answer.text();
+  return text;
+}
+
+export async function call(method, path, body) {
+  const text = await ask(method, path, body);
   return text === "" ? null : JSON.parse(text);
 }
 
+/**
+ * Sends a file as it is. The other way to send does not tell how much has arrived.
+ *
+ * @param told how many bytes of how many, as they go
+ * @param stop ends it
+ */
+export function upload(path, file, told, stop) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address(path));
+    for (const [name, value] of Object.entries({ "Content-Type": "application/octet-stream", ...forgery("POST") })) {
+      request.setRequestHeader(name, value);
+    }
+    request.upload.addEventListener("progress", (event) => told(event.loaded, event.total));
+    request.addEventListener("load", () =>
+      request.status < 300 ? done({ made: request.status === 201, body: JSON.parse(request.responseText) }) : failed(refusal(request.status, request.responseText)),
+    );
+    request.addEventListener("error", () => failed(away()));
+    request.addEventListener("abort", () => failed(new Refused(0, "The upload was ended", "Choose the file again to begin anew")));
+    stop.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
+/** Answers that are no JSON. */
+export const text = (path) => ask("GET", path);
 export const get = (path) => call("GET", path);
 export const post = (path, body) => call("POST", path, body);
 export const put = (path, body) => call("PUT", path, body);

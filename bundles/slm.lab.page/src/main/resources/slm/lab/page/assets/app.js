@@ -1,18 +1,23 @@
 // The page: which view an address has, and what is around all of them.
 
 import { del, get, may, Refused, session } from "./api.js";
-import { announce, empty, h } from "./dom.js";
+import { announce, asset, empty, h } from "./dom.js";
 import { account } from "./account.js";
 import { audit } from "./audit.js";
+import { bundle, bundles } from "./bundles.js";
 import { caseView } from "./case.js";
 import { compare } from "./compare.js";
+import { dataset, datasets, scene } from "./datasets.js";
 import { join, login, setup } from "./doors.js";
+import { job } from "./job.js";
+import { jobs } from "./jobs.js";
 import { leaderboard } from "./leaderboard.js";
 import { localize, localized } from "./localize.js";
 import { models } from "./models.js";
 import { people } from "./people.js";
 import { run } from "./run.js";
 import { runs } from "./runs.js";
+import { submit } from "./submit.js";
 
 const VIEWS = [
   { at: /^\/$/, view: leaderboard, nav: "/" },
@@ -20,6 +25,14 @@ const VIEWS = [
   { at: /^\/runs\/([^/]+)$/, view: run, nav: "/runs" },
   { at: /^\/runs\/([^/]+)\/cases\/(\d+)\/(\d+)$/, view: caseView, nav: "/runs" },
   { at: /^\/compare$/, view: compare, nav: "/runs" },
+  { at: /^\/jobs$/, view: jobs, nav: "/jobs" },
+  { at: /^\/jobs\/([^/]+)$/, view: job, nav: "/jobs" },
+  { at: /^\/submit$/, view: submit, nav: "/jobs" },
+  { at: /^\/bundles$/, view: bundles, nav: "/bundles" },
+  { at: /^\/bundles\/([^/]+)\/([^/]+)$/, view: bundle, nav: "/bundles" },
+  { at: /^\/datasets$/, view: datasets, nav: "/datasets" },
+  { at: /^\/datasets\/([^/]+)$/, view: dataset, nav: "/datasets" },
+  { at: /^\/scenes\/([^/]+)$/, view: scene, nav: "/datasets" },
   { at: /^\/models$/, view: models, nav: "/models" },
   { at: /^\/localize$/, view: localize, nav: "/localize" },
   { at: /^\/localize\/([0-9a-f]+)$/, view: localized, nav: "/localize" },
@@ -48,7 +61,7 @@ export function note(address) {
 }
 
 function links(current) {
-  const shown = [["/", "Leaderboard"], ["/runs", "Runs"], ["/models", "Models"]];
+  const shown = [["/", "Leaderboard"], ["/runs", "Runs"], ["/jobs", "Jobs"], ["/models", "Models"], ["/bundles", "Bundles"], ["/datasets", "Datasets"]];
   if (may("submit")) {
     shown.push(["/localize", "Localize"]);
   }
@@ -62,36 +75,31 @@ function links(current) {
   );
 }
 
-function themeButton() {
-  const dark = () =>
-    document.documentElement.dataset.theme
-      ? document.documentElement.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-  const button = h("button", { type: "button", class: "quiet theme", onclick: () => turnTheme() });
-  const tell = () => {
-    button.textContent = dark() ? "☀" : "☾";
-    button.setAttribute("aria-label", dark() ? "Light colours" : "Dark colours");
-    button.title = button.getAttribute("aria-label");
-  };
-  const turnTheme = () => {
-    const theme = dark() ? "light" : "dark";
-    document.documentElement.dataset.theme = theme;
-    try {
-      localStorage.setItem("slm-theme", theme);
-    } catch {
-      // it holds until the page is left
-    }
-    tell();
-    dispatchEvent(new Event("slm-theme"));
-  };
-  tell();
-  return button;
+const dark = () => document.documentElement.dataset.theme === "dark";
+const themeButton = h("button", { type: "button", class: "quiet theme", onclick: () => turnTheme() });
+
+function turnTheme() {
+  document.documentElement.dataset.theme = dark() ? "light" : "dark";
+  try {
+    localStorage.setItem("slm-theme", document.documentElement.dataset.theme);
+  } catch {
+    // it holds until the page is left
+  }
+  dispatchEvent(new Event("slm-theme"));
 }
 
+function tellTheme() {
+  themeButton.textContent = dark() ? "☀" : "☾";
+  themeButton.setAttribute("aria-label", dark() ? "Light colours" : "Dark colours");
+  themeButton.title = themeButton.getAttribute("aria-label");
+}
+addEventListener("slm-theme", tellTheme);
+tellTheme();
+
 function around(current) {
-  const brand = h("a", { class: "brand", href: "/" }, h("img", { src: "/assets/icon.svg", alt: "", width: 28, height: 28 }), "SLM Workbench");
+  const brand = h("a", { class: "brand", href: "/" }, h("img", { src: asset("icon.svg"), alt: "", width: 28, height: 28 }), "SLM Workbench");
   if (!session.who) {
-    header.replaceChildren(h("div", { class: "bar" }, brand, h("div", { class: "right" }, themeButton())));
+    header.replaceChildren(h("div", { class: "bar" }, brand, h("div", { class: "right" }, themeButton)));
     return;
   }
   const list = h("ul", { id: "links" }, links(current));
@@ -118,7 +126,7 @@ function around(current) {
       h(
         "div",
         { class: "right" },
-        themeButton(),
+        themeButton,
         h("a", { class: "who", href: "/account", "aria-current": current === "/account" && "page" }, session.who.shown),
         h("button", { type: "button", class: "quiet", onclick: logout }, "Log out"),
       ),

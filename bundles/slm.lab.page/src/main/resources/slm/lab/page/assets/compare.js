@@ -3,8 +3,26 @@ import { note } from "./app.js";
 import { count, empty, h, number, probability, table } from "./dom.js";
 import { select } from "./leaderboard.js";
 import { rankingTable } from "./ranking.js";
+import { lasting, rankingRows, saving } from "./tables.js";
 
 const range = (pair) => (pair ? `${number(pair[0], 3)} … ${number(pair[1], 3)}` : "–");
+
+function pairRow(p) {
+  return {
+    first: p.first,
+    second: p.second,
+    cases: p.cases,
+    difference: p.difference,
+    casesLow: p.overCases?.[0],
+    casesHigh: p.overCases?.[1],
+    scenesLow: p.overScenes?.[0],
+    scenesHigh: p.overScenes?.[1],
+    casesP: p.casesP,
+    p: p.p,
+    adjusted: p.adjusted,
+    effect: p.effect,
+  };
+}
 
 function pairs(ranking) {
   if (ranking.pairs.length === 0) {
@@ -28,6 +46,7 @@ function pairs(ranking) {
       ],
       ranking.pairs,
     ),
+    saving("the pairs", `pairs-${ranking.figure.id}`, () => ranking.pairs.map(pairRow)),
     h("p", { class: "legend" }, "p Holm is by whole scenes, corrected for the number of pairs. Below 0.05 the difference would hold over other scenes like these."),
   );
 }
@@ -62,6 +81,9 @@ function cases(comparison) {
       ],
       comparison.cases,
     ),
+    saving("the cases", `cases-${comparison.ranking.figure.id}`, () =>
+      comparison.cases.map((c) => ({ scene: c.scene, query: c.query, ...Object.fromEntries(entries.map((e, i) => [`${e.label} [${e.run} ${e.variant}]`, c.figures[i]])) })),
+    ),
   );
 }
 
@@ -85,6 +107,7 @@ export async function compare() {
         load(id);
       })),
       rankingTable(ranking, ranking.entries),
+      h("div", { class: "take" }, saving("the ranking", `ranking-${ranking.figure.id}`, () => rankingRows(ranking.entries)), lasting(query("/compare", { runs: wanted, figure: ranking.figure.id }))),
       ...[ranking.warnings.length > 0 && h("ul", { class: "notes" }, ranking.warnings.map((w) => h("li", {}, w))), pairs(ranking), cases(comparison)].filter(Boolean),
     );
   }

@@ -31,6 +31,9 @@ export function s(name, attributes, ...children) {
   return fill(document.createElementNS(SVG, name), attributes, children);
 }
 
+/** The address of a file beside this one. */
+export const asset = (name) => new URL(name, import.meta.url).href;
+
 /** Says something to those who listen to the page. */
 export function announce(text) {
   const live = document.getElementById("live");
@@ -78,6 +81,51 @@ export function count(n, one, many = `${one}s`) {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
 
+/** A number of bytes as people say it. */
+export function bytes(n) {
+  if (n < 1000) {
+    return count(n, "byte");
+  }
+  const units = ["kB", "MB", "GB", "TB"];
+  let value = n / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** Names and what they are, side by side; what is missing is left out. */
+export function facts(all) {
+  return h("dl", { class: "facts" }, all.filter(([, value]) => value !== undefined && value !== null && value !== false).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+}
+
+/** A file that is dropped on an element is taken as if it was chosen. */
+export function drop(element, take) {
+  const over = (on) => element.classList.toggle("over", on);
+  element.addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+      event.preventDefault();
+      over(true);
+    }
+  });
+  element.addEventListener("dragleave", (event) => {
+    if (!element.contains(event.relatedTarget)) {
+      over(false);
+    }
+  });
+  element.addEventListener("drop", (event) => {
+    const file = event.dataTransfer.files[0];
+    if (file) {
+      event.preventDefault();
+      over(false);
+      take(file);
+    }
+  });
+  return element;
+}
+
 /** A field of a form, with its label and, when there is one, a hint below. */
 export function field(label, input, hint) {
   const id = `f${++field.last}`;
@@ -89,7 +137,7 @@ export function field(label, input, hint) {
 }
 field.last = 0;
 
-/** A table: columns are {title, cell(row), number?, head?}. */
+/** A table: columns are {title, cell(row), number?, head?, told?}; told ones say their title where rows are cards. */
 export function table(caption, columns, rows, attributes) {
   return h(
     "div",
@@ -107,7 +155,7 @@ export function table(caption, columns, rows, attributes) {
             "tr",
             {},
             columns.map((c) =>
-              h(c.head ? "th" : "td", { scope: c.head && "row", class: [c.number && "n", c.class].filter(Boolean).join(" ") || undefined }, c.cell(row)),
+              h(c.head ? "th" : "td", { scope: c.head && "row", "data-title": c.told && c.title, class: [c.number && "n", c.class].filter(Boolean).join(" ") || undefined }, c.cell(row)),
             ),
           ),
         ),

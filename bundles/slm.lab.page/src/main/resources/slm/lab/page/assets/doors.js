@@ -2,7 +2,7 @@
 
 import { get, post, Refused, session } from "./api.js";
 import { go } from "./app.js";
-import { announce, empty, field, h } from "./dom.js";
+import { announce, asset, empty, field, h } from "./dom.js";
 
 /** A form that sends itself, and says below what was refused. */
 export function form(fields, verb, send, attributes) {
@@ -59,7 +59,7 @@ function door(title, lead, content) {
     content: h(
       "section",
       { class: "door" },
-      h("img", { class: "mark", src: "/assets/icon.svg", alt: "", width: 56, height: 56 }),
+      h("img", { class: "mark", src: asset("icon.svg"), alt: "", width: 56, height: 56 }),
       h("h1", {}, title),
       lead && h("p", { class: "lead" }, lead),
       content,

@@ -2,6 +2,7 @@ import { get, query } from "./api.js";
 import { note } from "./app.js";
 import { rankingTable } from "./ranking.js";
 import { announce, count, empty, h } from "./dom.js";
+import { lasting, rankingRows, saving } from "./tables.js";
 
 const EMPTY = () =>
   empty(
@@ -45,20 +46,24 @@ export async function leaderboard() {
   }
 
   const place = h("div");
+  const link = h("div");
+  let shown = [];
   function rows() {
+    link.replaceChildren(lasting(query("/", { dataset: board.dataset.digest, figure: board.ranking?.figure.id, text })));
     if (!board.ranking) {
       place.replaceChildren(empty("Nothing can be ranked", "The runs over this dataset have no case in common, or not the same figures."));
+      shown = [];
       return 0;
     }
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    const entries = board.ranking.entries.filter((e) => {
+    shown = board.ranking.entries.filter((e) => {
       const all = [e.label, e.experiment, e.run, ...Object.values(e.parts)].join(" ").toLowerCase();
       return words.every((word) => all.includes(word));
     });
     place.replaceChildren(
-      entries.length === 0 ? empty("No variant has these words", "Use fewer of them.") : rankingTable(board.ranking, entries),
+      shown.length === 0 ? empty("No variant has these words", "Use fewer of them.") : rankingTable(board.ranking, shown),
     );
-    return entries.length;
+    return shown.length;
   }
 
   function draw() {
@@ -88,6 +93,7 @@ export async function leaderboard() {
         h("label", { class: "choice" }, h("span", {}, "Words"), search),
       ),
       place,
+      h("div", { class: "take" }, ranking && saving("the leaderboard", `leaderboard-${board.dataset.id}-${ranking.figure.id}`, () => rankingRows(shown)), link),
       notes(board) || "",
     );
     rows();

@@ -2,10 +2,10 @@
 // SVG over them what was drawn.
 
 import { get } from "./api.js";
-import { h, s } from "./dom.js";
+import { asset, h, s } from "./dom.js";
 
 const LUTS = [["glow", "Glow"], ["inferno", "Inferno"], ["viridis", "Viridis"], ["jet", "Jet"], ["gray", "Gray"]];
-const SCRIPT = "/assets/openseadragon.js";
+const SCRIPT = asset("openseadragon.js");
 
 let library = null;
 function seadragon() {
@@ -47,12 +47,12 @@ function drawing(deep, drawn) {
 /**
  * A viewer.
  *
- * @param addresses of the scene and the map, either of which may be missing
+ * @param addresses of the scene and the map, either of which may be missing; a scene alone has no map to miss
  * @param drawn regions, circles and peaks in pixels of the scene
  * @param keys of the view around it, by letter
- * @returns {node, controls, after, leave}
+ * @returns {node, controls, width, height, after, leave}
  */
-export async function viewer({ scene, map, label }, drawn, keys = {}) {
+export async function viewer({ scene, map, label, alone = false }, drawn, keys = {}) {
   const notes = [];
   const ask = async (address, missing) => {
     if (!address) {
@@ -68,7 +68,7 @@ export async function viewer({ scene, map, label }, drawn, keys = {}) {
   };
   const [sceneDeep, mapDeep] = await Promise.all([
     ask(scene, "The scene is not there to be shown."),
-    ask(map, "The map of this case was not written, or is gone."),
+    alone ? null : ask(map, "The map of this case was not written, or is gone."),
   ]);
   const deep = sceneDeep ?? mapDeep;
   if (!deep) {
@@ -219,5 +219,5 @@ export async function viewer({ scene, map, label }, drawn, keys = {}) {
     osd.canvas.setAttribute("role", "application");
     osd.canvas.setAttribute("aria-label", `${label}. Arrow keys move, plus and minus enlarge and reduce, 0 shows all.`);
   }
-  return { node: stage, controls, after, leave: () => osd?.destroy() };
+  return { node: stage, controls, width: deep.width, height: deep.height, after, leave: () => osd?.destroy() };
 }
