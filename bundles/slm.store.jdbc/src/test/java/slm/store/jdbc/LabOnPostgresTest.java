@@ -114,7 +114,8 @@ class LabOnPostgresTest {
   @Test
   void bundlesAreKeptAndDecidedOn() throws Exception {
     setUp();
-    Catalogue catalogue = new Catalogue(context(), schemas, accounts, new Everything(), null);
+    Catalogue catalogue =
+        new Catalogue(context(), schemas, accounts, accounts, new Everything(), null);
 
     LabBundle bundle = catalogue.upload("ada", jar("1.0.0", "a")).bundle();
     catalogue.upload("ada", jar("1.10.0", "a"));
