@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.osgi.annotation.versioning.ProviderType;
@@ -24,6 +25,15 @@ public interface ResultStore {
 
   /** Where it is, for people: a file or a server's address, without a password. */
   String place();
+
+  /**
+   * A number that is another one whenever a run has begun, ended, was taken up or forgotten, by
+   * whatever process: what was made of ended runs holds as long as it stays. Empty when it is not
+   * known.
+   */
+  default OptionalLong revision() {
+    return OptionalLong.empty();
+  }
 
   /** All runs, the newest first. */
   List<StoredRun> runs();

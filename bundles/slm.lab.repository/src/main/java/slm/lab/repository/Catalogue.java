@@ -32,6 +32,8 @@ import slm.api.lab.BundleState;
 import slm.api.lab.LabBundle;
 import slm.api.lab.LabCatalogue;
 import slm.api.lab.LabModel;
+import slm.api.lab.People;
+import slm.api.lab.Permission;
 import slm.lab.repository.ContentFiles.Arrived;
 
 /** The lab's bundles. */
@@ -47,6 +49,8 @@ public final class Catalogue implements LabCatalogue {
 
   private final Tables tables;
   private final Audit audit;
+  private final People people;
+  private final boolean fourEyes;
   private final Resolver resolver;
   private final Limits limits;
   private final Inspector inspector;
@@ -61,12 +65,15 @@ public final class Catalogue implements LabCatalogue {
       @Reference Schemas schemas,
       @Reference KeptFiles kept,
       @Reference Audit audit,
+      @Reference People people,
       @Reference Resolver resolver,
       @Reference ModelPackages models) {
     this(
         kept.files(),
         schemas,
         audit,
+        people,
+        Configured.wanted("four-eyes", Path.of(context.getProperty("slm.home")), System.getenv()),
         resolver,
         models,
         Limits.read(Path.of(context.getProperty("slm.home")), System.getenv()));
@@ -76,10 +83,14 @@ public final class Catalogue implements LabCatalogue {
       ContentFiles files,
       Schemas schemas,
       Audit audit,
+      People people,
+      boolean fourEyes,
       Resolver resolver,
       ModelPackages models,
       Limits limits) {
     this.audit = audit;
+    this.people = people;
+    this.fourEyes = fourEyes;
     this.resolver = resolver;
     this.limits = limits;
     this.inspector = new Inspector(models, limits);
@@ -97,6 +108,15 @@ public final class Catalogue implements LabCatalogue {
     private static final long serialVersionUID = 1L;
 
     Taken(String message) {
+      super(message);
+    }
+  }
+
+  /** Somebody else has to decide. */
+  public static final class NotYours extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotYours(String message) {
       super(message);
     }
   }
@@ -227,6 +247,7 @@ public final class Catalogue implements LabCatalogue {
    * Decides on a bundle.
    *
    * @throws Taken when it cannot become that from what it is
+   * @throws NotYours when it is one's own, and the lab wants another one to look at it
    * @throws InputException when it is to be approved, and cannot be installed
    */
   public LabBundle decide(String by, LabBundle bundle, BundleState state, String reason)
@@ -244,6 +265,7 @@ public final class Catalogue implements LabCatalogue {
                 + state.id());
       }
       if (state == BundleState.APPROVED) {
+        looked(by, now);
         check(now.name(), now.version(), resource(now));
       }
       String why = reason == null || reason.isBlank() ? null : cut(reason.strip(), LONGEST_REASON);
@@ -270,6 +292,20 @@ public final class Catalogue implements LabCatalogue {
           now.name() + " " + now.version() + " " + now.sha256() + (why == null ? "" : ": " + why));
     }
     return find(bundle.name(), bundle.version()).orElseThrow();
+  }
+
+  /** Of four eyes, two are not the uploader's, as long as there is somebody else who may look. */
+  private void looked(String by, LabBundle bundle) {
+    if (fourEyes
+        && bundle.uploader().equals(by)
+        && people.holding(Permission.APPROVE).stream().anyMatch(other -> !other.equals(by))) {
+      throw new NotYours(
+          "You uploaded "
+              + bundle.name()
+              + " "
+              + bundle.version()
+              + " yourself, and somebody else is to approve it");
+    }
   }
 
   private static String verb(BundleState from, BundleState to) {

@@ -1,13 +1,7 @@
 package slm.lab.repository;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import slm.api.InputException;
 
 /**
@@ -27,16 +21,10 @@ record Limits(long bytes, int entries, long unpacked, long ratio) {
   static final Limits DEFAULT = new Limits(1L << 30, 20_000, 4L << 30, 50);
 
   private static final String NAME = "largest-bundle";
-  private static final String VARIABLE = "SLM_LAB_LARGEST_BUNDLE";
 
   /** The default with the size of files that is configured, in MiB. */
   static Limits read(Path home, Map<String, String> environment) {
-    return Optional.ofNullable(environment.get(VARIABLE))
-        .or(() -> file(home.resolve("lab.properties")))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .map(Limits::of)
-        .orElse(DEFAULT);
+    return Configured.value(NAME, home, environment).map(Limits::of).orElse(DEFAULT);
   }
 
   private static Limits of(String mebibytes) {
@@ -50,21 +38,8 @@ record Limits(long bytes, int entries, long unpacked, long ratio) {
       // told below
     }
     throw new InputException(
-        "'" + mebibytes + "' cannot be used for " + NAME + " or " + VARIABLE,
+        "'" + mebibytes + "' cannot be used for " + Configured.names(NAME),
         "Write how many MiB an uploaded bundle may have, such as 1024");
-  }
-
-  private static Optional<String> file(Path file) {
-    Properties properties = new Properties();
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new InputException(
-            "The settings in " + file + " cannot be read: " + e.getMessage(), "Correct them", e);
-      }
-    }
-    return Optional.ofNullable(properties.getProperty(NAME));
   }
 
   /** The bytes that an archive of this size may have when it is unpacked. */

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -32,6 +33,9 @@ import slm.api.InputException;
 import slm.api.lab.LabRest;
 import slm.lab.server.accounts.Accounts;
 import slm.lab.server.http.Doors;
+import slm.lab.server.http.RequestLog;
+import slm.lab.server.http.UnderWay;
+import slm.lab.server.log.ServerLog;
 import slm.runtime.boot.FrontEnd;
 
 /** Serves until the process is asked to end. */
@@ -42,6 +46,22 @@ public final class LabFrontEnd implements FrontEnd {
   private static final String JETTY = "org.apache.felix.http";
   private static final String REST = "JakartarsServletWhiteboardRuntimeComponent";
   private static final long SECONDS = 30;
+
+  /** So long requests that are under way may take when the server is asked to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final int WORTH_IT = 1024;
+  private static final String[] COMPRESSED = {
+    "application/json",
+    "application/xml",
+    "application/x-tex",
+    "text/css",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+    "text/markdown",
+    "text/plain"
+  };
   private static final long STEP_MILLIS = 50;
 
   private final BundleContext context;
@@ -49,27 +69,30 @@ public final class LabFrontEnd implements FrontEnd {
   private final Accounts accounts;
   private final Doors doors;
 
-  /** Loggers are forgotten, with their levels, when nobody holds them. */
-  private final List<java.util.logging.Logger> quiet = new ArrayList<>();
+  private final UnderWay underWay;
+  private final ServerLog log = new ServerLog();
 
   @Activate
   public LabFrontEnd(
       BundleContext context,
       @Reference ConfigurationAdmin configurations,
       @Reference Accounts accounts,
-      @Reference Doors doors) {
+      @Reference Doors doors,
+      @Reference UnderWay underWay) {
     this.context = context;
     this.configurations = configurations;
     this.accounts = accounts;
     this.doors = doors;
+    this.underWay = underWay;
   }
 
   @Override
   public int run(List<String> args, InputStream in, PrintStream out, PrintStream err)
       throws Exception {
-    quieten();
     LabSettings settings =
         LabSettings.read(Path.of(context.getProperty("slm.home")), System.getenv(), options(args));
+    log(settings, err);
+    underWay.begin();
     // the database first: without it there is nothing to serve
     var secret = accounts.setupSecret();
     int port = free(settings);
@@ -96,6 +119,10 @@ public final class LabFrontEnd implements FrontEnd {
       return 0;
     } catch (InterruptedException e) {
       LOG.info("The server ends");
+      int left = underWay.end(PATIENCE);
+      if (left > 0) {
+        LOG.warn("{} requests were not answered within {} s", left, PATIENCE.toSeconds());
+      }
       return 0;
     } finally {
       jetty.delete();
@@ -103,14 +130,20 @@ public final class LabFrontEnd implements FrontEnd {
     }
   }
 
-  /** Jersey and its whiteboard warn of what is as it should be, also when the server ends. */
-  private void quieten() {
+  private void log(LabSettings settings, PrintStream err) {
+    // Jersey and its whiteboard warn of what is as it should be, also when the server ends
     for (String name :
         List.of(
             "org.glassfish.jersey.internal", "org.glassfish.jersey.server.wadl", "runtime.check")) {
-      java.util.logging.Logger logger = java.util.logging.Logger.getLogger(name);
-      logger.setLevel(java.util.logging.Level.SEVERE);
-      quiet.add(logger);
+      log.limit(name, Level.SEVERE);
+    }
+    // each resource that comes and goes
+    log.limit("Jakartars", Level.WARNING);
+    if (settings.jsonLog()) {
+      log.json(err);
+    } else if (!log.isVerbose()) {
+      // of thousands of lines about requests, people would not find what they look for
+      log.limit(RequestLog.LOGGER, Level.WARNING);
     }
   }
 
@@ -158,7 +191,12 @@ public final class LabFrontEnd implements FrontEnd {
     values.put("org.apache.felix.http.jetty.sendServerHeader", false);
     values.put("org.apache.felix.http.jetty.headerBufferSize", 16_384);
     values.put("org.apache.felix.http.session.timeout", 0);
-    values.put("org.apache.felix.http.jetty.stopTimeout", 10_000L);
+    values.put("org.apache.felix.http.jetty.stopTimeout", 1_000L);
+    // never streams of events, whose reader would wait for what is still being compressed
+    values.put("org.apache.felix.jetty.gziphandler.enable", true);
+    values.put("org.apache.felix.jetty.gzip.minGzipSize", WORTH_IT);
+    values.put("org.apache.felix.jetty.gzip.includedMethods", new String[] {"GET"});
+    values.put("org.apache.felix.jetty.gzip.includedMimeTypes", COMPRESSED);
     settings
         .keystore()
         .ifPresent(

@@ -25,6 +25,7 @@ import slm.api.InputException;
  * @param keystorePassword its password
  * @param origins of pages of others that may call the API with a token
  * @param proxied whether a proxy on this machine tells where requests come from
+ * @param jsonLog whether the log on standard error is JSON, and tells of every request
  */
 public record LabSettings(
     String host,
@@ -33,7 +34,8 @@ public record LabSettings(
     Optional<Path> keystore,
     String keystorePassword,
     List<String> origins,
-    boolean proxied) {
+    boolean proxied,
+    boolean jsonLog) {
 
   static final String FILE = "lab.properties";
   private static final int PORT = 8411;
@@ -48,6 +50,7 @@ public record LabSettings(
           "keystore-password",
           "origins",
           "proxied",
+          "log",
           // read by the lab's repository
           "largest-bundle",
           // by its queue
@@ -55,7 +58,9 @@ public record LabSettings(
           "lease-seconds",
           // read by the lab's results
           "largest-scene",
-          "member-quota");
+          "member-quota",
+          // by its repository
+          "four-eyes");
 
   /**
    * Reads them.
@@ -73,7 +78,8 @@ public record LabSettings(
         sources.value("keystore").map(Path::of).map(home::resolve).map(sources::readable),
         sources.value("keystore-password").orElse(""),
         sources.value("origins").map(text -> List.of(text.split("[,\\s]+"))).orElse(List.of()),
-        sources.value("proxied").map(sources::yes).orElse(false));
+        sources.value("proxied").map(sources::yes).orElse(false),
+        sources.value("log").map(sources::json).orElse(false));
   }
 
   private static Properties file(Path file) {
@@ -151,6 +157,14 @@ public record LabSettings(
         case "true" -> true;
         case "false" -> false;
         default -> throw wrong("proxied", text, "Write true or false");
+      };
+    }
+
+    boolean json(String text) {
+      return switch (text) {
+        case "json" -> true;
+        case "text" -> false;
+        default -> throw wrong("log", text, "Write text or json");
       };
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,6 +68,11 @@ public final class JdbcResultStore implements ResultStore {
   @Override
   public List<RunLine> list(RunQuery query) {
     return lists.list(query);
+  }
+
+  @Override
+  public OptionalLong revision() {
+    return OptionalLong.of(runs.revision());
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 record ResultScripts(ClassLoader loader) implements ResourceProvider {
 
   private static final String FOLDER = "slm/store/jdbc/schema/";
-  private static final List<String> SCRIPTS = List.of("V1__runs.sql");
+  private static final List<String> SCRIPTS = List.of("V1__runs.sql", "V2__sums.sql");
 
   @Override
   public LoadableResource getResource(String name) {

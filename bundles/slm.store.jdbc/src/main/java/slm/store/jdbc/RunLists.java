@@ -29,8 +29,6 @@ import slm.api.store.VariantMean;
 final class RunLists {
 
   private static final int STEP = 100;
-  private static final String DONE =
-      " EXISTS (SELECT 1 FROM outcome o WHERE o.run = %s.id AND o.error IS NULL)";
 
   private final Database database;
   private final Runs runs;
@@ -117,10 +115,9 @@ final class RunLists {
         .ifPresent(
             text -> {
               where.append(
-                  " AND (LOWER(id) LIKE ? ESCAPE '!' OR LOWER(experiment) LIKE ? ESCAPE '!'"
-                      + " OR LOWER(dataset) LIKE ? ESCAPE '!' OR EXISTS (SELECT 1 FROM part p"
-                      + " WHERE p.run = run.id AND LOWER(p.id) LIKE ? ESCAPE '!'))");
-              values.addAll(Collections.nCopies(4, pattern(text)));
+                  " AND EXISTS (SELECT 1 FROM run_word w WHERE w.run = run.id"
+                      + " AND w.word LIKE ? ESCAPE '!')");
+              values.add(pattern(text));
             });
     after.ifPresent(
         id -> {
@@ -136,8 +133,10 @@ final class RunLists {
             connection,
             "SELECT id, begun, state, experiment, dataset, dataset_digest, owner_token, owner_host,"
                 + " owner_process, owner_start, heartbeat,"
-                + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NULL),"
-                + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NOT NULL)"
+                + " "
+                + Runs.DONE
+                + ", "
+                + Runs.FAILED
                 + " FROM run WHERE "
                 + where
                 + " ORDER BY begun DESC, id DESC LIMIT ?",
@@ -192,7 +191,7 @@ final class RunLists {
               Runs.prepare(
                   connection,
                   "SELECT dataset, dataset_digest, COUNT(*), MAX(begun) FROM run r"
-                      + " WHERE state = ? AND EXISTS (SELECT 1 FROM figure f WHERE f.run = r.id)"
+                      + " WHERE state = ? AND EXISTS (SELECT 1 FROM variant_mean m WHERE m.run = r.id)"
                       + " GROUP BY dataset, dataset_digest ORDER BY MAX(begun) DESC",
                   State.ENDED.name())) {
             ResultSet row = select.executeQuery();
@@ -218,9 +217,8 @@ final class RunLists {
           try (PreparedStatement select =
               Runs.prepare(
                   connection,
-                  "SELECT id, identity_digest FROM run r WHERE state = ? AND dataset_digest = ? AND"
-                      + DONE.formatted("r")
-                      + " ORDER BY begun DESC, id DESC",
+                  "SELECT id, identity_digest FROM run WHERE state = ? AND dataset_digest = ?"
+                      + " AND done_cases > 0 ORDER BY begun DESC, id DESC",
                   State.ENDED.name(),
                   digest)) {
             ResultSet row = select.executeQuery();
@@ -234,9 +232,9 @@ final class RunLists {
           try (PreparedStatement select =
               Runs.prepare(
                   connection,
-                  "SELECT f.run, f.variant, COUNT(*), AVG(f.figure) FROM figure f"
-                      + " JOIN run r ON r.id = f.run WHERE r.state = ? AND r.dataset_digest = ?"
-                      + " AND f.name = ? GROUP BY f.run, f.variant",
+                  "SELECT m.run, m.variant, m.cases, m.mean FROM variant_mean m"
+                      + " JOIN run r ON r.id = m.run WHERE r.state = ? AND r.dataset_digest = ?"
+                      + " AND m.name = ?",
                   State.ENDED.name(),
                   digest,
                   figure)) {

@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import slm.api.InputException;
 import slm.api.dataset.Case;
 import slm.api.metric.MetricSpec;
@@ -38,11 +40,18 @@ final class Runs {
 
   private static final Type CASES = list(Case.class);
   private static final Type FIGURES = list(list(MetricSpec.class));
+
+  /** How many cases of a run were done, and how many failed: known once it is over. */
+  static final String DONE =
+      "COALESCE(run.done_cases,"
+          + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NULL))";
+
+  static final String FAILED =
+      "COALESCE(run.failed_cases,"
+          + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NOT NULL))";
+
   private static final String SELECT =
-      "SELECT run.*,"
-          + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NULL) AS done,"
-          + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NOT NULL)"
-          + " AS failed FROM run ";
+      "SELECT run.*, " + DONE + " AS done, " + FAILED + " AS failed FROM run ";
   private static final String NEWEST_FIRST = " ORDER BY begun DESC, id DESC";
 
   private final Database database;
@@ -165,6 +174,8 @@ final class Runs {
               self.start(),
               now.toEpochMilli());
           insertParts(connection, id, identity.variants());
+          insertWords(connection, id, identity);
+          revise(connection);
           return null;
         });
     return id;
@@ -194,6 +205,40 @@ final class Runs {
     }
   }
 
+  /** What the run is found by, in small letters. */
+  private static void insertWords(Connection connection, String id, RunIdentity identity)
+      throws SQLException {
+    Stream<String> parts =
+        identity.variants().stream()
+            .flatMap(variant -> variant.parts().stream())
+            .map(PartIdentity::id)
+            .distinct();
+    List<String> words =
+        Stream.concat(Stream.of(id, identity.experiment(), identity.dataset().id()), parts)
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .toList();
+    for (String word : words) {
+      update(connection, "INSERT INTO run_word (run, word) VALUES (?, ?)", id, word);
+    }
+  }
+
+  /** Lets everybody know that the runs are others than they were. */
+  private static void revise(Connection connection) throws SQLException {
+    update(connection, "UPDATE store_revision SET number = number + 1");
+  }
+
+  /** What changes when runs begin, end, are taken up or forgotten. */
+  long revision() {
+    return database.transaction(
+        connection -> {
+          try (PreparedStatement select = prepare(connection, "SELECT number FROM store_revision");
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
   /** Makes a run this owner's, unless another works on it. */
   void claim(String id) {
     boolean claimed =
@@ -203,9 +248,11 @@ final class Runs {
               if (row.state() == State.RUNNING && !row.ownedBy(self)) {
                 return false;
               }
+              revise(connection);
               return update(
                       connection,
-                      "UPDATE run SET state = ?, owner_token = ?, owner_host = ?,"
+                      "UPDATE run SET state = ?, done_cases = NULL, failed_cases = NULL,"
+                          + " owner_token = ?, owner_host = ?,"
                           + " owner_process = ?, owner_start = ?, heartbeat = ? WHERE id = ?"
                           + " AND owner_token = ?",
                       State.RUNNING.name(),
@@ -289,8 +336,28 @@ final class Runs {
     database.transaction(
         connection -> {
           requireOwned(connection, id);
-          return release(connection, id, state, RecordJson.write(summary));
+          release(connection, id, state, RecordJson.write(summary));
+          sum(connection, id);
+          return null;
         });
+  }
+
+  /** Counts what lists and leaderboards need. */
+  private static void sum(Connection connection, String id) throws SQLException {
+    update(
+        connection,
+        "UPDATE run SET done_cases ="
+            + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NULL),"
+            + " failed_cases ="
+            + " (SELECT COUNT(*) FROM outcome o WHERE o.run = run.id AND o.error IS NOT NULL)"
+            + " WHERE id = ?",
+        id);
+    update(connection, "DELETE FROM variant_mean WHERE run = ?", id);
+    update(
+        connection,
+        "INSERT INTO variant_mean (run, variant, name, cases, mean) SELECT run, variant, name,"
+            + " COUNT(*), AVG(figure) FROM figure WHERE run = ? GROUP BY run, variant, name",
+        id);
   }
 
   void interrupt(String id) {
@@ -299,6 +366,7 @@ final class Runs {
 
   private int release(Connection connection, String id, State state, String summary)
       throws SQLException {
+    revise(connection);
     return update(
         connection,
         "UPDATE run SET state = ?, summary_json = ? WHERE id = ? AND owner_token = ?",
@@ -321,6 +389,7 @@ final class Runs {
         database.transaction(
             connection -> {
               StoredRow row = row(connection, id);
+              revise(connection);
               return row.state() != State.RUNNING
                   && update(connection, "DELETE FROM run WHERE id = ?", id) == 1;
             });

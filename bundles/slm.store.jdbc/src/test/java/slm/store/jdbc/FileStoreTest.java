@@ -6,10 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import slm.api.InputException;
+import slm.api.result.RunStart;
+import slm.api.store.DatasetRuns;
+import slm.api.store.RunEntry;
+import slm.api.store.RunLine;
+import slm.api.store.RunQuery;
+import slm.api.store.VariantMean;
 
 /** The store in a file. */
 class FileStoreTest extends StoreContract {
@@ -84,6 +96,52 @@ class FileStoreTest extends StoreContract {
   }
 
   @Test
+  void whatAnOlderVersionStoredIsSummedUpWhenTheStoreIsOpened() throws SQLException {
+    Place place = Place.file(folder.resolve("old/results"));
+    JdbcResultStore store = new JdbcResultStore(place);
+    Random random = new Random(5);
+    for (int i = 0; i < 3; i++) {
+      RunStart start = Samples.over(Samples.start(random, 2, 6), "d");
+      RunEntry entry = store.begin(start, Optional.empty());
+      Samples.outcomes(random, start).forEach(entry::caseDone);
+      if (i < 2) {
+        entry.end(Samples.summary(start, entry.id(), false));
+      }
+      entry.close();
+    }
+    List<RunLine> lines = store.list(RunQuery.newest(10));
+    List<RunLine> found = store.list(text("d-set"));
+    Set<VariantMean> means = Set.copyOf(store.means("d", "rmi"));
+    store.deactivate();
+    try (Connection connection = place.source().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String old :
+          List.of(
+              "DROP TABLE run_word",
+              "DROP TABLE variant_mean",
+              "DROP TABLE store_revision",
+              "DROP INDEX run_dataset",
+              "ALTER TABLE run DROP COLUMN done_cases",
+              "ALTER TABLE run DROP COLUMN failed_cases",
+              "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'")) {
+        statement.execute(old);
+      }
+    }
+
+    JdbcResultStore opened = new JdbcResultStore(place);
+
+    assertThat(opened.list(RunQuery.newest(10))).isEqualTo(lines).hasSize(3);
+    assertThat(opened.list(text("d-set"))).isEqualTo(found).hasSize(3);
+    assertThat(Set.copyOf(opened.means("d", "rmi"))).isEqualTo(means).isNotEmpty();
+    assertThat(opened.datasets()).singleElement().extracting(DatasetRuns::runs).isEqualTo(2);
+    opened.deactivate();
+  }
+
+  private static RunQuery text(String text) {
+    return new RunQuery(Optional.of(text), Set.of(), Optional.empty(), Optional.empty(), 10);
+  }
+
+  @Test
   void aStoreThatWasCutOffIsCalledDamaged() throws IOException {
     Path file = folder.resolve("cut/results");
     JdbcResultStore whole = new JdbcResultStore(Place.file(file));
@@ -92,7 +150,7 @@ class FileStoreTest extends StoreContract {
     try (var channel =
         java.nio.channels.FileChannel.open(
             folder.resolve("cut/results.mv.db"), java.nio.file.StandardOpenOption.WRITE)) {
-      channel.truncate(20_000);
+      channel.truncate(channel.size() / 2);
     }
 
     JdbcResultStore store = new JdbcResultStore(Place.file(file));

@@ -129,7 +129,13 @@ class LabOnPostgresTest {
     setUp();
     Catalogue catalogue =
         new Catalogue(
-            context(), schemas, new KeptFiles(context()), accounts, new Everything(), null);
+            context(),
+            schemas,
+            new KeptFiles(context()),
+            accounts,
+            accounts,
+            new Everything(),
+            null);
 
     LabBundle bundle = catalogue.upload("ada", jar("1.0.0", "a")).bundle();
     catalogue.upload("ada", jar("1.10.0", "a"));

@@ -86,6 +86,26 @@ abstract class StoreContract {
   }
 
   @Test
+  void theRevisionIsAnotherOneWhenRunsAreOthersAlsoForOtherProcesses() {
+    Random random = new Random(9);
+    RunStart start = Samples.start(random, 1, 2);
+    JdbcResultStore other = another();
+    List<Long> seen = new ArrayList<>(List.of(other.revision().getAsLong()));
+
+    RunEntry entry = store.begin(start, Optional.empty());
+    seen.add(other.revision().getAsLong());
+    entry.end(Samples.summary(start, entry.id(), false));
+    seen.add(other.revision().getAsLong());
+    store.resume(entry.id()).close();
+    seen.add(other.revision().getAsLong());
+    store.delete(entry.id());
+    seen.add(other.revision().getAsLong());
+
+    assertThat(seen).doesNotHaveDuplicates();
+    assertThat(other.revision().getAsLong()).isEqualTo(seen.get(4));
+  }
+
+  @Test
   void aCaseDoneAgainReplacesWhatItGaveBefore() {
     Random random = new Random(2);
     RunStart start = Samples.start(random, 1, 2);

@@ -148,6 +148,13 @@ public class AccountsIT {
 
   @Test
   public void thereIsAlwaysSomebodyWhoManagesPeople() {
+    for (JsonNode person : lab.admin.get("/api/v1/members").is(200).json()) {
+      String name = person.path("name").asText();
+      if (person.path("role").asText().equals("admin") && !name.equals("ada")) {
+        lab.admin.put("/api/v1/members/" + name, change("viewer", true)).is(200);
+      }
+    }
+
     assertThat(lab.admin.put("/api/v1/members/ada", change("member", true)).is(400).problem())
         .isEqualTo("Nobody would be left who may manage people");
     lab.admin.put("/api/v1/members/ada", change("admin", false)).is(400);

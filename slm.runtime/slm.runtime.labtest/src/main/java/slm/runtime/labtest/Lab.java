@@ -162,7 +162,7 @@ final class Lab {
         .orElseThrow(() -> new AssertionError("There is no bundle " + name));
   }
 
-  private void restart(String name) throws BundleException {
+  void restart(String name) throws BundleException {
     bundle(name).stop();
     bundle(name).start();
   }

@@ -20,6 +20,10 @@ import java.util.logging.SimpleFormatter;
 final class Logs {
 
   private static final Logger ROOT = Logger.getLogger("");
+
+  /** Warns that it does not listen, which is what it was told; forgotten when nobody holds it. */
+  private static final Logger JETTY = Logger.getLogger("org.apache.felix.http");
+
   private static Path folder = Path.of("logs");
 
   private Logs() {}
@@ -30,6 +34,7 @@ final class Logs {
     for (Handler handler : ROOT.getHandlers()) {
       ROOT.removeHandler(handler);
     }
+    JETTY.setFilter(line -> !String.valueOf(line.getMessage()).startsWith("Jetty not started"));
     ROOT.setLevel(debug ? Level.FINE : Level.INFO);
     ConsoleHandler console = new ConsoleHandler();
     console.setLevel(debug ? Level.FINE : Level.WARNING);

@@ -61,7 +61,7 @@ public final class Main {
       }
     } finally {
       Logs.end();
-      shutdown.mainIsDone();
+      shutdown.mainIsDone(code);
     }
     return code;
   }

@@ -17,6 +17,7 @@ final class Shutdown extends Thread {
 
   private final Thread main;
   private volatile boolean begun;
+  private volatile int code;
   private final CountDownLatch done = new CountDownLatch(1);
 
   Shutdown(Thread main) {
@@ -24,8 +25,13 @@ final class Shutdown extends Thread {
     this.main = main;
   }
 
-  /** To be called when the main thread has nothing left to do. */
-  void mainIsDone() {
+  /**
+   * To be called when the main thread has nothing left to do.
+   *
+   * @param code that the process is to end with
+   */
+  void mainIsDone(int code) {
+    this.code = code;
     done.countDown();
   }
 
@@ -44,6 +50,9 @@ final class Shutdown extends Thread {
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("slm: What is running does not end, so it is killed.");
+      } else if (code == 0) {
+        // what is meant to be ended so has done its work; Java would say that it was killed
+        Runtime.getRuntime().halt(0);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

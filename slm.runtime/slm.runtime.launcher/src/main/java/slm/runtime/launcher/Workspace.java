@@ -142,6 +142,8 @@ final class Workspace implements AutoCloseable {
     configuration.put("felix.fileinstall.log.level", "1");
     configuration.put("felix.fileinstall.enableConfigSave", "false");
     configuration.put("gosh.args", "--nointeractive");
+    // left to itself, Jetty listens to all addresses before and after the server wants it to
+    configuration.put("org.apache.felix.http.enable", "false");
     configuration.put("org.osgi.service.log.admin.loglevel", "INFO");
     return configuration;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,17 +33,31 @@ final class Lab {
   }
 
   static Lab start(Path home) throws IOException {
+    return start(home, Map.of());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param environment more of it
+   */
+  static Lab start(Path home, Map<String, String> environment) throws IOException {
     Path log = home.resolve("serve.log");
+    ProcessBuilder builder = command(home, "serve", "--port", "0");
+    builder.environment().putAll(environment);
     Process process =
-        command(home, "serve", "--port", "0")
-            .redirectErrorStream(true)
+        builder
+            .redirectError(home.resolve("serve.err").toFile())
             .redirectOutput(log.toFile())
             .start();
     Await.until(
         "the server tells its address",
         () -> {
           if (!process.isAlive()) {
-            throw new AssertionError("The server ended: " + Files.readString(log));
+            throw new AssertionError(
+                "The server ended: "
+                    + Files.readString(log)
+                    + Files.readString(home.resolve("serve.err")));
           }
           return SETUP.matcher(Files.readString(log)).find();
         });
@@ -101,16 +116,27 @@ final class Lab {
     return address;
   }
 
+  /** What the process wrote on standard error. */
+  List<String> errors() throws IOException {
+    return Files.readAllLines(home.resolve("serve.err"));
+  }
+
+  /** Asks the process to end, as systems do that end, and gives its exit code. */
+  int end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("The server does not end");
+    }
+    return process.exitValue();
+  }
+
   /** The address of the set-up. */
   String setup() {
     return address + "/setup#" + secret;
   }
 
   void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("The server does not end");
-    }
+    end();
   }
 }

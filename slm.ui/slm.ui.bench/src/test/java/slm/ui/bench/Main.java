@@ -19,6 +19,8 @@ import org.eclipse.swt.widgets.Display;
  *
  * <pre>./slm bench [--json] [--only=frames|typing] [--formats=tiff,jpeg,png] [--side=10000]
  *     [--typing-side=6000] [--frames=300]</pre>
+ *
+ * <p>{@code --only=lab} is another program, {@code slm.runtime.bench.Main}.
  */
 public final class Main {
 

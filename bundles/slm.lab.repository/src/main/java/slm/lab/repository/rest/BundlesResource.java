@@ -1,6 +1,7 @@
 package slm.lab.repository.rest;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -36,6 +37,7 @@ import slm.api.lab.LabRest;
 import slm.api.lab.Needs;
 import slm.api.lab.Permission;
 import slm.lab.repository.Catalogue;
+import slm.lab.repository.Catalogue.NotYours;
 import slm.lab.repository.Catalogue.Taken;
 import slm.lab.repository.Catalogue.Upload;
 import slm.lab.repository.TooLarge;
@@ -200,6 +202,8 @@ public final class BundlesResource {
           catalogue.decide(caller.getUserPrincipal().getName(), bundle, state, decision.reason()));
     } catch (Taken e) {
       throw new WebApplicationException(e.getMessage(), 409);
+    } catch (NotYours e) {
+      throw new ForbiddenException(e.getMessage());
     }
   }
 }

@@ -24,6 +24,7 @@ import slm.api.InputException;
 import slm.api.database.Schemas;
 import slm.api.database.Schemas.Tables;
 import slm.api.lab.Audit;
+import slm.api.lab.People;
 import slm.api.lab.Permission;
 import slm.api.lab.Role;
 
@@ -31,8 +32,8 @@ import slm.api.lab.Role;
  * The people of the lab. The first is made by whoever has the set-up secret, which the server tells
  * at its first start and keeps in memory only; all others come by invitation.
  */
-@Component(service = {Accounts.class, Audit.class})
-public final class Accounts implements Audit {
+@Component(service = {Accounts.class, Audit.class, People.class})
+public final class Accounts implements Audit, People {
 
   /** A session that nobody uses ends. */
   static final Duration IDLE = Duration.ofHours(12);
@@ -53,6 +54,9 @@ public final class Accounts implements Audit {
   private final Clock clock;
   private final Passwords passwords = new Passwords();
   private final String setupSecret = Secrets.make();
+
+  /** Whether this thread has noted something since it was last asked to forget that. */
+  private final ThreadLocal<Boolean> noted = ThreadLocal.withInitial(() -> false);
 
   @Activate
   public Accounts(@Reference Schemas schemas) {
@@ -126,6 +130,14 @@ public final class Accounts implements Audit {
   public List<Member> members() {
     return tables.transaction(
         c -> list(c, Accounts::member, MEMBER + " FROM lab_member m ORDER BY m.name"));
+  }
+
+  @Override
+  public Set<String> holding(Permission permission) {
+    return members().stream()
+        .filter(member -> member.active() && member.role().permissions().contains(permission))
+        .map(Member::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Somebody. */
@@ -337,8 +349,15 @@ public final class Accounts implements Audit {
 
   /** Ends a session. */
   public void logout(String secret) {
+    Optional<Caller> caller = session(secret);
     tables.transaction(
-        c -> update(c, "DELETE FROM lab_session WHERE digest = ?", Secrets.digest(secret)));
+        c -> {
+          update(c, "DELETE FROM lab_session WHERE digest = ?", Secrets.digest(secret));
+          if (caller.isPresent()) {
+            note(c, caller.get().getName(), "log out", "with the page");
+          }
+          return null;
+        });
   }
 
   // ---- tokens ----
@@ -486,7 +505,18 @@ public final class Accounts implements Audit {
                 most));
   }
 
+  /** A request begins, of which nothing was noted yet. */
+  public void forgetNoted() {
+    noted.remove();
+  }
+
+  /** Whether something was noted by this thread since {@link #forgetNoted}. */
+  public boolean hasNoted() {
+    return noted.get();
+  }
+
   private void note(Connection c, String who, String what, String about) throws SQLException {
+    noted.set(true);
     update(
         c,
         "INSERT INTO lab_audit (done, who, what, about) VALUES (?, ?, ?, ?)",

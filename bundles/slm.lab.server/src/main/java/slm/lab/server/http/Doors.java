@@ -30,7 +30,8 @@ public final class Doors {
     return request.getRemoteAddr();
   }
 
-  private boolean proxied(HttpServletRequest request) {
+  /** Whether it came through our own proxy. */
+  boolean proxied(HttpServletRequest request) {
     LabSettings now = settings.get();
     return now != null && now.proxied() && request.getHeader("X-Forwarded-For") != null;
   }

@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.lab.LabRest;
 import slm.api.lab.Permission;
@@ -39,8 +41,13 @@ public final class Gate implements Filter {
   /** What pages send along when they change something. */
   static final String CSRF_HEADER = "X-CSRF-Token";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String BEARER = "Bearer ";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** Others, such as TRACE, would tell what browsers send by themselves. */
+  private static final Set<String> KNOWN =
+      Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
   /** What may be asked by who has not said who it is. */
   private static final Set<String> OPEN =
@@ -54,13 +61,19 @@ public final class Gate implements Filter {
   private final Accounts accounts;
   private final Doors doors;
   private final Figures figures;
+  private final UnderWay underWay;
   private final Rates rates;
 
   @Activate
-  public Gate(@Reference Accounts accounts, @Reference Doors doors, @Reference Figures figures) {
+  public Gate(
+      @Reference Accounts accounts,
+      @Reference Doors doors,
+      @Reference Figures figures,
+      @Reference UnderWay underWay) {
     this.accounts = accounts;
     this.doors = doors;
     this.figures = figures;
+    this.underWay = underWay;
     this.rates = new Rates();
   }
 
@@ -70,8 +83,21 @@ public final class Gate implements Filter {
     HttpServletRequest request = (HttpServletRequest) any;
     HttpServletResponse response = (HttpServletResponse) answer;
     long began = System.nanoTime();
+    RequestLog.begin(request, response, doors);
+    headers(request, response);
+    boolean admitted = underWay.enter();
+    Optional<Caller> caller = Optional.empty();
     try {
-      headers(request, response);
+      if (!admitted) {
+        response.setHeader("Connection", "close");
+        response.setHeader("Retry-After", "10");
+        refuse(response, 503, "The server ends", "Try again when it is there again");
+        return;
+      }
+      if (!KNOWN.contains(request.getMethod())) {
+        refuse(response, 405, "There is no such method here", "See the API's description");
+        return;
+      }
       if (!crossOrigin(request, response)) {
         return;
       }
@@ -81,9 +107,10 @@ public final class Gate implements Filter {
         refuse(response, 429, "Too many requests come from " + origin, "Wait a little");
         return;
       }
-      Optional<Caller> caller = caller(request);
+      caller = caller(request);
       if (caller.isEmpty() && bearer(request).isPresent()) {
         rates.punish(origin);
+        LOG.info("A token from {} was not known", origin);
         response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
         refuse(response, 401, "The token is not known, or no longer holds", "Make another one");
         return;
@@ -107,7 +134,12 @@ public final class Gate implements Filter {
       // the accounts' own database cannot be reached
       refuse(response, 503, e.problem(), e.remedy());
     } finally {
-      figures.request(request.getMethod(), response.getStatus(), System.nanoTime() - began);
+      if (admitted) {
+        underWay.leave();
+      }
+      long took = System.nanoTime() - began;
+      figures.request(request.getMethod(), response.getStatus(), took);
+      RequestLog.end(request, response, caller, doors.origin(request), took);
     }
   }
 
@@ -135,6 +167,7 @@ public final class Gate implements Filter {
     }
     // never with cookies: pages of others use tokens
     response.setHeader("Access-Control-Allow-Origin", origin);
+    response.setHeader("Access-Control-Expose-Headers", RequestLog.HEADER);
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     response.addHeader("Vary", "Origin");
     if (request.getMethod().equals("OPTIONS")

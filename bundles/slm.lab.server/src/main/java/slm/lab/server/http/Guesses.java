@@ -3,10 +3,14 @@ package slm.lab.server.http;
 import jakarta.ws.rs.WebApplicationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Slows down who tries out passwords, by the name that is tried and by where it comes from. */
 @Component(service = Guesses.class)
 public final class Guesses {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Guesses.class);
 
   private final Rates rates = new Rates();
 
@@ -26,6 +30,8 @@ public final class Guesses {
 
   /** A password was wrong. */
   public void wrong(String name, String origin) {
+    // not the name: it may be a password that was typed into the wrong field
+    LOG.info("A password or secret from {} was wrong", origin);
     rates.punish(origin);
     rates.punish("name:" + name);
   }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -83,8 +84,8 @@ public final class Json implements MessageBodyReader<Object>, MessageBodyWriter<
       throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new InputException(
-          "The body of the request is larger than " + MOST_BYTES + " bytes", "Send less");
+      throw new WebApplicationException(
+          "The body of the request is larger than " + MOST_BYTES + " bytes", 413);
     }
     try {
       Object value = MAPPER.readValue(bytes, MAPPER.constructType(full));

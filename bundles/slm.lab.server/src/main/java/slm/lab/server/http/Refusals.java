@@ -31,8 +31,8 @@ public final class Refusals implements ExceptionMapper<Throwable> {
       }
       return answer(status, new Problem(sentence(web, status), remedy(status)));
     }
-    String mark = UUID.randomUUID().toString().substring(0, 8);
-    LOG.error("A request failed; its caller was told the mark {}", mark, e);
+    String mark = RequestLog.current().orElseGet(() -> UUID.randomUUID().toString());
+    LOG.error("The request {} failed", mark, e);
     return answer(
         500,
         new Problem(
@@ -62,6 +62,12 @@ public final class Refusals implements ExceptionMapper<Throwable> {
   }
 
   private static Response answer(int status, Problem problem) {
-    return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(problem).build();
+    Response.ResponseBuilder answer =
+        Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(problem);
+    if (status == Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()) {
+      // the rest of the body is not read, so that nothing else can come by this connection
+      answer.header("Connection", "close");
+    }
+    return answer.build();
   }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -191,16 +192,16 @@ final class OpenApi {
   private Map<String, Object> responses(Class<?> resource, Method method) {
     Map<String, Object> responses = new LinkedHashMap<>();
     Type type = method.getGenericReturnType();
-    if (type == void.class) {
-      responses.put("204", object("description", "Done."));
-    } else {
+    List<String> media = media(method.getAnnotation(Produces.class), resource);
+    if (media.contains(MediaType.SERVER_SENT_EVENTS)) {
       responses.put(
           "200",
           object(
-              "description",
-              "Done.",
-              "content",
-              content(media(method.getAnnotation(Produces.class), resource), type)));
+              "description", "Events.", "content", object(MediaType.SERVER_SENT_EVENTS, object())));
+    } else if (type == void.class) {
+      responses.put("204", object("description", "Done."));
+    } else {
+      responses.put("200", object("description", "Done.", "content", content(media, type)));
     }
     responses.put(
         "default",

@@ -25,6 +25,7 @@ import slm.api.lab.Needs;
 import slm.api.lab.Permission;
 import slm.lab.server.accounts.Accounts;
 import slm.lab.server.accounts.Accounts.NewToken;
+import slm.lab.server.accounts.Caller;
 import slm.lab.server.accounts.Token;
 
 /** One's own tokens. */
@@ -89,6 +90,7 @@ public final class TokensResource {
   @POST
   @Needs(Permission.READ)
   public Shown make(Wish wish, @Context HttpServletRequest request) {
+    Caller owner = Known.inBrowser(request);
     wish.days()
         .filter(days -> days < 1 || days > MOST_DAYS)
         .ifPresent(
@@ -98,7 +100,7 @@ public final class TokensResource {
             });
     NewToken made =
         accounts.makeToken(
-            Known.inBrowser(request),
+            owner,
             Given.text("name", wish.name()),
             Given.permissions(wish.permissions()),
             wish.days().map(Duration::ofDays));

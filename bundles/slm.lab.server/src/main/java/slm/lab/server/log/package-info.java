@@ -1,0 +1,2 @@
+/** The log as machines read it. */
+package slm.lab.server.log;
