@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param permission that callers need; none when everybody may call
  * @param query names of what may stand behind the path
  * @param body the schema of a JSON body
- * @param bytes whether the body is a file
+ * @param media type of the body
  * @param events whether the answer does not end
  */
 record Operation(
@@ -28,7 +28,7 @@ record Operation(
     Optional<String> permission,
     List<String> query,
     Optional<JsonNode> body,
-    boolean bytes,
+    String media,
     boolean events) {
 
   private static final Pattern NEEDS = Pattern.compile("Needs the permission '(\\w+)'\\.");
@@ -66,8 +66,10 @@ record Operation(
         query,
         Optional.of(content.path("application/json").path("schema"))
             .filter(JsonNode::isObject)
-            .map(schema -> resolved(api, schema)),
-        content.has("application/octet-stream"),
+            .map(schema -> resolved(api, schema))
+            // what is read as a stream has a form that is nowhere described
+            .filter(schema -> schema.has("properties")),
+        content.isEmpty() ? "application/json" : content.fieldNames().next(),
         about.at("/responses/200/content/text~1event-stream").isObject());
   }
 
@@ -102,9 +104,9 @@ record Operation(
 
   /** A body of the right form, with the value wherever text is expected. */
   Optional<byte[]> body(String value) {
-    return bytes
-        ? Optional.of(value.getBytes(StandardCharsets.UTF_8))
-        : body.map(schema -> json(schema, value).getBytes(StandardCharsets.UTF_8));
+    return media.equals("application/json")
+        ? body.map(schema -> json(schema, value).getBytes(StandardCharsets.UTF_8))
+        : Optional.of(value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String json(JsonNode schema, String value) {
@@ -131,7 +133,7 @@ record Operation(
 
   /** Calls it, with a body when it wants one. */
   Answer call(Who who, String address, Optional<byte[]> content) {
-    return who.with("Content-Type", bytes ? "application/octet-stream" : "application/json")
+    return who.with("Content-Type", media)
         .send(method, address, content.orElse(changes() ? new byte[0] : null));
   }
 

@@ -51,7 +51,7 @@ public class SecurityIT {
 
   @Test
   public void tokensOfOthersAreNeitherSeenNorDeleted() {
-    Who vera = lab.join("vera", "member");
+    Who vera = lab.join("sec-vera", "member");
     Who thief = lab.join("walt", "admin");
     Who token = vera.withToken(lab.token(vera, "read"));
     long id = vera.get("/api/v1/tokens").json().get(0).path("id").asLong();
@@ -94,7 +94,7 @@ public class SecurityIT {
     Files.writeString(Lab.HOME.resolve("lab.properties"), before + "four-eyes = true\n");
     restartRepository();
     try {
-      Who maintainer = lab.join("zoe", "maintainer");
+      Who maintainer = lab.join("sec-zoe", "maintainer");
       maintainer.upload(Jars.bundle("other.plugin", "1.0.0").bytes()).is(201);
 
       assertThat(

@@ -1,12 +1,16 @@
 package slm.runtime.labtest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -71,11 +75,41 @@ record Who(URI base, String name, Map<String, String> headers) {
                 method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     try {
-      return new Answer(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+      return new Answer(sent(request.build()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** As browsers do: once more, when a connection that was kept has ended meanwhile. */
+  private static HttpResponse<byte[]> sent(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return HTTP.send(request, Who::body);
+    } catch (IOException e) {
+      if (e.getMessage() == null || !e.getMessage().contains("received no bytes")) {
+        throw e;
+      }
+      return HTTP.send(request, Who::body);
+    }
+  }
+
+  /** Of what goes on without end, only that it begins. */
+  private static BodySubscriber<byte[]> body(ResponseInfo answer) {
+    boolean endless =
+        answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    return endless
+        ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Who::nothing)
+        : BodySubscribers.ofByteArray();
+  }
+
+  private static byte[] nothing(InputStream stream) {
+    try (stream) {
+      return new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

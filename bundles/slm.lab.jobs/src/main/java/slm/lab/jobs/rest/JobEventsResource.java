@@ -196,7 +196,12 @@ public final class JobEventsResource {
 
     void close() {
       listeners.remove(this);
-      sink.close();
+      try {
+        sink.close();
+      } catch (RuntimeException e) {
+        // the whiteboard may have put its services away before
+        LOG.debug("A stream of events ended by itself", e);
+      }
     }
   }
 }

@@ -42,6 +42,7 @@ public final class Gate implements Filter {
   static final String CSRF_HEADER = "X-CSRF-Token";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final long MOST_DRAINED = 8L << 20;
   private static final String BEARER = "Bearer ";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -134,12 +135,29 @@ public final class Gate implements Filter {
       // the accounts' own database cannot be reached
       refuse(response, 503, e.problem(), e.remedy());
     } finally {
+      drain(request, response);
       if (admitted) {
         underWay.leave();
       }
       long took = System.nanoTime() - began;
       figures.request(request.getMethod(), response.getStatus(), took);
       RequestLog.end(request, response, caller, doors.origin(request), took);
+    }
+  }
+
+  /**
+   * Reads what was sent along with a request that was refused before it was read: else the
+   * connection ends, and who goes on with it in this moment gets no answer. Of much, not all is
+   * read.
+   */
+  private static void drain(HttpServletRequest request, HttpServletResponse response) {
+    if (response.getStatus() < 400 || request.isAsyncStarted()) {
+      return;
+    }
+    try {
+      request.getInputStream().skip(MOST_DRAINED);
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("What came with a refused request could not be read", e);
     }
   }
 
