@@ -21,7 +21,9 @@ public record Schema(String name, List<Script> scripts) {
    *
    * @param version of the state it leads to, from 1
    * @param description in a few words
-   * @param sql statements that H2 and PostgreSQL both take, each ended by a semicolon
+   * @param sql statements that H2 and PostgreSQL both take, each ended by a semicolon. They can be
+   *     done again after some of them were done ({@code IF NOT EXISTS}): H2 keeps each by itself,
+   *     and a process may be killed on the way
    */
   public record Script(int version, String description, String sql) {}
 

@@ -14,7 +14,7 @@ final class JobTables {
 
   private static final String V1 =
       """
-      CREATE TABLE labjobs_job (
+      CREATE TABLE IF NOT EXISTS labjobs_job (
         id VARCHAR(40) PRIMARY KEY,
         place BIGINT GENERATED ALWAYS AS IDENTITY,
         name VARCHAR(300) NOT NULL,
@@ -30,15 +30,15 @@ final class JobTables {
         total INT NOT NULL,
         problem TEXT
       );
-      CREATE INDEX labjobs_job_place ON labjobs_job (place);
-      CREATE INDEX labjobs_job_owner ON labjobs_job (owner, state);
-      CREATE TABLE labjobs_run (
+      CREATE INDEX IF NOT EXISTS labjobs_job_place ON labjobs_job (place);
+      CREATE INDEX IF NOT EXISTS labjobs_job_owner ON labjobs_job (owner, state);
+      CREATE TABLE IF NOT EXISTS labjobs_run (
         job VARCHAR(40) NOT NULL REFERENCES labjobs_job (id),
         part INT NOT NULL,
         run VARCHAR(60) NOT NULL,
         PRIMARY KEY (job, part)
       );
-      CREATE TABLE labjobs_unit (
+      CREATE TABLE IF NOT EXISTS labjobs_unit (
         job VARCHAR(40) NOT NULL REFERENCES labjobs_job (id),
         unit INT NOT NULL,
         part INT NOT NULL,
@@ -47,7 +47,7 @@ final class JobTables {
         last_case INT NOT NULL,
         PRIMARY KEY (job, unit)
       );
-      CREATE TABLE labjobs_case (
+      CREATE TABLE IF NOT EXISTS labjobs_case (
         job VARCHAR(40) NOT NULL REFERENCES labjobs_job (id),
         part INT NOT NULL,
         variant INT NOT NULL,
@@ -56,7 +56,7 @@ final class JobTables {
         worker VARCHAR(40) NOT NULL,
         PRIMARY KEY (job, part, variant, case_index)
       );
-      CREATE TABLE labjobs_worker (
+      CREATE TABLE IF NOT EXISTS labjobs_worker (
         id VARCHAR(40) PRIMARY KEY,
         name VARCHAR(100) NOT NULL,
         owner VARCHAR(100) NOT NULL,
@@ -65,11 +65,11 @@ final class JobTables {
         since BIGINT NOT NULL,
         seen BIGINT NOT NULL
       );
-      CREATE TABLE labjobs_turn (
+      CREATE TABLE IF NOT EXISTS labjobs_turn (
         owner VARCHAR(100) PRIMARY KEY,
         served BIGINT NOT NULL
       );
-      CREATE TABLE labjobs_task (
+      CREATE TABLE IF NOT EXISTS labjobs_task (
         task_name VARCHAR(100) NOT NULL,
         task_instance VARCHAR(100) NOT NULL,
         task_data VARCHAR(10),
@@ -84,8 +84,8 @@ final class JobTables {
         priority INT,
         PRIMARY KEY (task_name, task_instance)
       );
-      CREATE INDEX labjobs_task_due ON labjobs_task (picked, execution_time);
-      CREATE INDEX labjobs_task_by ON labjobs_task (picked_by);
+      CREATE INDEX IF NOT EXISTS labjobs_task_due ON labjobs_task (picked, execution_time);
+      CREATE INDEX IF NOT EXISTS labjobs_task_by ON labjobs_task (picked_by);
       """;
 
   static final Schema SCHEMA = new Schema("labjobs", List.of(new Script(1, "jobs", V1)));

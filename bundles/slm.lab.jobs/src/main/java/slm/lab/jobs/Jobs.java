@@ -118,7 +118,8 @@ public final class Jobs {
 
   @Deactivate
   void deactivate() throws InterruptedException {
-    watch.shutdownNow();
+    // never by interrupting it: H2 closes its file when a thread is that works on it
+    watch.shutdown();
     watch.awaitTermination(10, TimeUnit.SECONDS);
     runs.close();
     tables.close();

@@ -46,6 +46,7 @@ public final class SceneTidying {
 
   @Deactivate
   void deactivate() {
-    executor.shutdownNow();
+    // without interrupting it: H2 closes its file when a thread is that works on it
+    executor.shutdown();
   }
 }

@@ -9,12 +9,12 @@ final class SetTables {
 
   private static final String V1 =
       """
-      CREATE TABLE labsets_dataset (
+      CREATE TABLE IF NOT EXISTS labsets_dataset (
         name VARCHAR(60) PRIMARY KEY,
         owner VARCHAR(100) NOT NULL,
         withdrawn BOOLEAN NOT NULL
       );
-      CREATE TABLE labsets_version (
+      CREATE TABLE IF NOT EXISTS labsets_version (
         name VARCHAR(60) NOT NULL,
         version INTEGER NOT NULL,
         digest VARCHAR(64) NOT NULL,
@@ -25,7 +25,7 @@ final class SetTables {
         content TEXT NOT NULL,
         PRIMARY KEY (name, version)
       );
-      CREATE TABLE labsets_scene (
+      CREATE TABLE IF NOT EXISTS labsets_scene (
         name VARCHAR(60) NOT NULL,
         version INTEGER NOT NULL,
         place INTEGER NOT NULL,
@@ -34,15 +34,15 @@ final class SetTables {
         size BIGINT NOT NULL,
         PRIMARY KEY (name, version, place)
       );
-      CREATE INDEX labsets_scene_digest ON labsets_scene (digest);
-      CREATE TABLE labsets_upload (
+      CREATE INDEX IF NOT EXISTS labsets_scene_digest ON labsets_scene (digest);
+      CREATE TABLE IF NOT EXISTS labsets_upload (
         digest VARCHAR(64) NOT NULL,
         member VARCHAR(100) NOT NULL,
         size BIGINT NOT NULL,
         seen BIGINT NOT NULL,
         PRIMARY KEY (digest, member)
       );
-      CREATE TABLE labsets_file (
+      CREATE TABLE IF NOT EXISTS labsets_file (
         place VARCHAR(64) PRIMARY KEY,
         size BIGINT NOT NULL,
         modified BIGINT NOT NULL,

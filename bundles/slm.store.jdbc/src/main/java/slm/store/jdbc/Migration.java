@@ -1,9 +1,11 @@
 package slm.store.jdbc;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -18,7 +20,17 @@ final class Migration {
 
   /** The tables of the results, which come first: theirs is the database's first history. */
   static void ofResults(DataSource source) {
-    configuration(source, new ResultScripts(Migration.class.getClassLoader())).load().migrate();
+    migrate(configuration(source, new ResultScripts(Migration.class.getClassLoader())).load());
+  }
+
+  /** A script that failed on its way is done again. */
+  private static void migrate(Flyway flyway) {
+    boolean failed =
+        Stream.of(flyway.info().all()).anyMatch(one -> one.getState() == MigrationState.FAILED);
+    if (failed) {
+      flyway.repair();
+    }
+    flyway.migrate();
   }
 
   /** Other tables beside them, with a history of their own. */
@@ -33,7 +45,7 @@ final class Migration {
             .load();
     for (int attempt = 1; ; attempt++) {
       try {
-        flyway.migrate();
+        migrate(flyway);
         return;
       } catch (FlywayException e) {
         // another process may be at it, and what it does be seen half done

@@ -46,6 +46,39 @@ class FileStoreTest extends StoreContract {
   }
 
   @Test
+  void tablesThatWereLeftHalfMadeAreMadeAgain() throws Exception {
+    Place place = Place.file(folder.resolve("half/results"));
+    JdbcResultStore store = new JdbcResultStore(place);
+    String id = store.begin(Samples.start(new Random(1), 1, 1), java.util.Optional.empty()).id();
+    store.deactivate();
+    for (String how :
+        java.util.List.of(
+            // a statement failed
+            "UPDATE \"flyway_schema_history\" SET \"success\" = FALSE WHERE \"version\" = '2'",
+            // the process was killed
+            "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'")) {
+      try (java.sql.Connection connection = place.source().getConnection();
+          java.sql.Statement statement = connection.createStatement()) {
+        assertThat(statement.executeUpdate(how)).isEqualTo(1);
+        statement.executeUpdate("DROP TABLE run_word");
+      }
+
+      JdbcResultStore again = new JdbcResultStore(place);
+
+      assertThat(
+              again.list(
+                  new slm.api.store.RunQuery(
+                      java.util.Optional.of(id),
+                      java.util.Set.of(),
+                      java.util.Optional.empty(),
+                      java.util.Optional.empty(),
+                      10)))
+          .hasSize(1);
+      again.deactivate();
+    }
+  }
+
+  @Test
   void nothingIsLeftOpenInTheEnd() {
     JdbcResultStore store = new JdbcResultStore(Place.file(folder.resolve("tidy/results")));
     store.begin(Samples.start(new Random(1), 1, 1), java.util.Optional.empty());

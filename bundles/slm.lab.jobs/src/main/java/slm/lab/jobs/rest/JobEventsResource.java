@@ -75,9 +75,10 @@ public final class JobEventsResource {
   @Deactivate
   void deactivate() {
     events.remove(told);
-    clock.shutdownNow();
+    // without interrupting them: H2 closes its file when a thread is that works on it
+    clock.shutdown();
     listeners.forEach(Listener::close);
-    senders.shutdownNow();
+    senders.shutdown();
   }
 
   /** The jobs that are not over, then each that changes. */
