@@ -102,6 +102,7 @@ public final class RunsPart implements PartFactory {
         new QueuePane(
             queues, window, this::queue, folder -> show(folder, window), library::refresh);
     LabPane labPane = new LabPane(queues, window, lab, page -> browse(page, window));
+    queues.setWeights(40, 60);
     queues.setMaximizedControl(pane.control());
     StorePane store =
         new StorePane(sash, window, library, this::queue, folder -> show(folder, window));

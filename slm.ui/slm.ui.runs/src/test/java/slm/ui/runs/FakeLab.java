@@ -33,6 +33,21 @@ final class FakeLab implements LabJobs {
   /** A job; those with larger ids were submitted later. */
   static LabJob job(
       String id, String name, String owner, JobState state, int done, int failed, int total) {
+    return total == 0
+        ? job(id, name, owner, state, done, failed, total, new String[0])
+        : job(id, name, owner, state, done, failed, total, "run-" + id);
+  }
+
+  /** The same with runs. */
+  static LabJob job(
+      String id,
+      String name,
+      String owner,
+      JobState state,
+      int done,
+      int failed,
+      int total,
+      String... runs) {
     return new LabJob(
         id,
         name,
@@ -45,7 +60,7 @@ final class FakeLab implements LabJobs {
         done,
         failed,
         total,
-        total == 0 ? List.of() : List.of("run-" + id),
+        List.of(runs),
         state == JobState.RUNNING ? List.of("gpu-1") : List.of(),
         Optional.empty());
   }

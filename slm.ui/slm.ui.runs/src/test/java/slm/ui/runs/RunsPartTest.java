@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import slm.api.InputException;
 import slm.api.lab.JobState;
+import slm.api.lab.LabJob;
 import slm.api.store.StoredRun;
 import slm.ui.parts.Notice;
 import slm.ui.parts.Theme;
@@ -382,6 +383,15 @@ class RunsPartTest {
         "its results are opened",
         () -> launched.equals(List.of("https://slm.example.org/runs/run-j1")));
     assertThat(window.notices()).isEmpty();
+    assertThat(server.asked).as("what was asked before somebody logged in").isEmpty();
+  }
+
+  @Test
+  void theRunsOfAJobOverSeveralDatasetsAreOpenedBesideEachOther() {
+    LabJob job = FakeLab.job("j1", "filters", "ada", JobState.ENDED, 8, 0, 8, "r 1", "r2");
+
+    assertThat(LabPane.results(URI.create("https://slm.example.org/"), job))
+        .hasToString("https://slm.example.org/compare?runs=r%201,r2");
   }
 
   @Test
