@@ -52,6 +52,23 @@ class FijiJarTest {
   }
 
   @Test
+  void theLabIsAskedByTheJarToo() throws Exception {
+    Path experiment = Files.writeString(folder.resolve("own.yaml"), "dataset: synthetic\n");
+
+    play(
+        folder,
+        home,
+        "code",
+        "call(\"slm.ui.fiji.Entry.command\", \"SLM Submit to Lab...\", \"experiment=["
+            + experiment
+            + "] priority=low\");\nreturn \"not to be reached\";\n");
+
+    assertThat(read("value"))
+        .startsWith("error: ")
+        .contains("This workbench belongs to no lab. Log in first: slm lab login URL.");
+  }
+
+  @Test
   void imageJ2FindsTheCommandsAndRunsThem() throws Exception {
     play(folder, home, "imagej2");
 
@@ -60,10 +77,12 @@ class FijiJarTest {
             "SLM Encoders...",
             "SLM Evaluate Map...",
             "SLM Install Model...",
+            "SLM Lab Models...",
             "SLM Localize...",
             "SLM Run Experiment...",
             "SLM Scene Statistics",
             "SLM Show Regions",
+            "SLM Submit to Lab...",
             "SLM Uninstall Model...");
     assertThat(read("menus")).isEmpty();
     assertThat(read("outputs").lines()).contains("map=640 x 512");

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The example macros as users run them. The one that installs a model is run with the release. */
+/**
+ * The example macros as users run them. The one that installs a model is run with the release, the
+ * one of the lab with the tests of the lab.
+ */
 class MacroExamplesTest {
 
   private static final Path MACROS = Path.of(System.getProperty("slm.examples"), "macros");

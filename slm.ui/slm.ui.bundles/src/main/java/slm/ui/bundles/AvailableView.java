@@ -1,9 +1,11 @@
 package slm.ui.bundles;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.GridData;
@@ -18,8 +20,8 @@ import org.eclipse.swt.widgets.TableItem;
 import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.install.InstallPlan;
-import slm.api.install.InstallRequest;
 import slm.api.install.Offer;
+import slm.ui.bundles.Shop.Ware;
 import slm.ui.parts.FactSheet;
 import slm.ui.parts.Icon;
 import slm.ui.parts.Latest;
@@ -28,73 +30,87 @@ import slm.ui.parts.Notice;
 import slm.ui.parts.PartWindow;
 import slm.ui.parts.Theme;
 
-/** What the repository offers; installs it with what it needs, after showing what that comes to. */
+/** What can be had; installs it with what it needs, after showing what that comes to. */
 final class AvailableView {
 
-  private static final String[] COLUMNS = {
-    "Offers", "Bundle", "Version", "Size", "Licence", "Installed"
-  };
-  private static final int[] WIDTHS = {150, 220, 70, 80, 110, 80};
-  private static final int SIZE = 3;
+  private static final String SUBSCRIBE = "Subscribe";
+  private static final String UNSUBSCRIBE = "Unsubscribe";
   private static final int STEPS = 1000;
 
   private final PartWindow window;
-  private final Sources sources;
+  private final Shop shop;
+  private final List<Column> columns;
   private final Composite area;
   private final Table table;
   private final FactSheet details;
   private final Button install;
   private final Button again;
+  private final Optional<Button> follow;
   private final Button cancel;
   private final Label told;
   private final ProgressBar progress;
   private final Latest progressed;
-  private List<Offer> all = List.of();
-  private List<Offer> shown = List.of();
-  private Optional<String> chosen = Optional.empty();
+  private List<Ware> all = List.of();
+  private List<Ware> shown = List.of();
+  private Optional<Key> chosen = Optional.empty();
   private Optional<InputException> problem = Optional.empty();
   private String words = "";
   private boolean asked;
   private boolean reading;
   private volatile Copying copying;
 
-  AvailableView(Composite parent, PartWindow window, Sources sources) {
+  /** A column, with its first width and what stands in it. */
+  private record Column(String title, int width, int style, Function<Ware, String> text) {}
+
+  private record Key(String name, String version) {
+    static Key of(Ware ware) {
+      return new Key(ware.offer().name(), ware.offer().version());
+    }
+  }
+
+  AvailableView(Composite parent, PartWindow window, Shop shop) {
     this.window = window;
-    this.sources = sources;
+    this.shop = shop;
+    String id = shop.id();
     area = new Composite(parent, SWT.NONE);
     area.setLayout(Controls.tight(1));
     SashForm sash = new SashForm(area, SWT.HORIZONTAL | SWT.SMOOTH);
     sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-    table = Named.as("bundles.offers", new Table(sash, SWT.FULL_SELECTION | SWT.BORDER));
+    table = Named.as(id + "s", new Table(sash, SWT.FULL_SELECTION | SWT.BORDER));
     table.setHeaderVisible(true);
-    for (int i = 0; i < COLUMNS.length; i++) {
-      TableColumn column = new TableColumn(table, i == SIZE ? SWT.RIGHT : SWT.LEFT);
-      column.setText(COLUMNS[i]);
-      column.setWidth(WIDTHS[i]);
+    columns = columns(shop.decides());
+    for (Column column : columns) {
+      TableColumn made = new TableColumn(table, column.style());
+      made.setText(column.title());
+      made.setWidth(column.width());
     }
     Composite side = new Composite(sash, SWT.NONE);
-    side.setLayout(Controls.tight(2));
+    side.setLayout(Controls.tight(shop.decides() ? 3 : 2));
     install =
-        Controls.button(
-            side, "bundles.offer.install", "Install", Icon.ADD, window, this::planInstall);
-    again =
-        Controls.button(
-            side, "bundles.offer.again", "Look again", Icon.REFRESH, window, this::read);
+        Controls.button(side, id + ".install", "Install", Icon.ADD, window, this::planInstall);
+    again = Controls.button(side, id + ".again", "Look again", Icon.REFRESH, window, this::read);
+    follow =
+        shop.decides()
+            ? Optional.of(
+                Controls.button(
+                    side, id + ".follow", SUBSCRIBE, Icon.HISTORY, window, this::follow))
+            : Optional.empty();
     details = new FactSheet(side, SWT.V_SCROLL, window.theme());
-    Named.as("bundles.offer.details", details.control());
-    details.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
-    Controls.keepWeights(sash, "bundles.offers.sash", window, 64, 36);
+    Named.as(id + ".details", details.control());
+    details
+        .control()
+        .setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, shop.decides() ? 3 : 2, 1));
+    Controls.keepWeights(sash, id + "s.sash", window, 64, 36);
     Composite row = new Composite(area, SWT.NONE);
     row.setLayout(Controls.tight(3));
     row.setLayoutData(new GridData(SWT.FILL, SWT.BOTTOM, true, false));
-    told = Named.as("bundles.offer.told", new Label(row, SWT.NONE));
+    told = Named.as(id + ".told", new Label(row, SWT.NONE));
     told.setForeground(Theme.color(window.theme().muted()));
     told.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-    progress = Named.as("bundles.offer.progress", new ProgressBar(row, SWT.SMOOTH));
+    progress = Named.as(id + ".progress", new ProgressBar(row, SWT.SMOOTH));
     progress.setMaximum(STEPS);
     progress.setLayoutData(new GridData());
-    cancel =
-        Controls.button(row, "bundles.offer.cancel", "Cancel", Icon.REMOVE, window, this::cancel);
+    cancel = Controls.button(row, id + ".cancel", "Cancel", Icon.REMOVE, window, this::cancel);
     cancel.setLayoutData(new GridData());
     progressed = new Latest(area, window, this::showProgress);
     table.addListener(SWT.Selection, event -> choose(table.getSelectionIndex()));
@@ -104,13 +120,28 @@ final class AvailableView {
     show();
   }
 
+  private static List<Column> columns(boolean decided) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("Offers", 150, SWT.LEFT, w -> String.join(", ", w.offer().ids())));
+    columns.add(new Column("Bundle", 220, SWT.LEFT, ware -> ware.offer().name()));
+    columns.add(new Column("Version", 70, SWT.LEFT, ware -> ware.offer().version()));
+    if (decided) {
+      columns.add(new Column("State", 90, SWT.LEFT, Ware::state));
+      columns.add(new Column("Subscribed", 90, SWT.LEFT, ware -> ware.followed() ? "yes" : ""));
+    }
+    columns.add(new Column("Size", 80, SWT.RIGHT, ware -> Say.size(ware.offer().size())));
+    columns.add(new Column("Licence", 110, SWT.LEFT, ware -> ware.offer().licence()));
+    columns.add(new Column("Installed", 80, SWT.LEFT, ware -> ware.offer().installed()));
+    return List.copyOf(columns);
+  }
+
   Control control() {
     return area;
   }
 
-  /** It is looked at: what is offered is read the first time. */
+  /** It is looked at: what is offered is read the first time, and after failures. */
   void shown() {
-    if (!asked) {
+    if (!asked || problem.isPresent()) {
       read();
     }
   }
@@ -125,23 +156,23 @@ final class AvailableView {
     reading = true;
     show();
     window.background(
-        "reading what the repository offers",
+        "reading what " + shop.called() + " offers",
         () -> {
-          List<Offer> offers = List.of();
+          List<Ware> offers = List.of();
           Optional<InputException> why = Optional.empty();
           try {
-            offers = sources.installer().available(Optional.empty());
+            offers = shop.wares();
           } catch (InputException e) {
             why = Optional.of(e);
           } catch (IOException e) {
             why =
                 Optional.of(
                     new InputException(
-                        "The repository cannot be read: " + Say.failure(e),
+                        Say.capital(shop.called()) + " cannot be read: " + Say.failure(e),
                         "See that it is there, and look again",
                         e));
           } finally {
-            List<Offer> found = offers;
+            List<Ware> found = offers;
             Optional<InputException> problemFound = why;
             window.later(
                 () -> {
@@ -156,7 +187,8 @@ final class AvailableView {
         });
   }
 
-  private boolean matches(Offer offer) {
+  private boolean matches(Ware ware) {
+    Offer offer = ware.offer();
     String text =
         (offer.name() + " " + String.join(" ", offer.ids()) + " " + offer.summary())
             .toLowerCase(Locale.ROOT);
@@ -174,18 +206,11 @@ final class AvailableView {
     table.setItemCount(shown.size());
     int row = -1;
     for (int i = 0; i < shown.size(); i++) {
-      Offer offer = shown.get(i);
+      Ware ware = shown.get(i);
       TableItem item = table.getItem(i);
       item.setText(
-          new String[] {
-            String.join(", ", offer.ids()),
-            offer.name(),
-            offer.version(),
-            Say.size(offer.size()),
-            offer.licence(),
-            offer.installed()
-          });
-      if (chosen.equals(Optional.of(offer.name()))) {
+          columns.stream().map(column -> column.text().apply(ware)).toArray(String[]::new));
+      if (chosen.equals(Optional.of(Key.of(ware)))) {
         row = i;
       }
     }
@@ -200,29 +225,42 @@ final class AvailableView {
   }
 
   private void choose(int row) {
-    chosen = row < 0 ? Optional.empty() : Optional.of(shown.get(row).name());
+    chosen = row < 0 ? Optional.empty() : Optional.of(Key.of(shown.get(row)));
     tell();
   }
 
-  private Optional<Offer> selected() {
-    return shown.stream().filter(offer -> chosen.equals(Optional.of(offer.name()))).findFirst();
+  private Optional<Ware> selected() {
+    return shown.stream().filter(ware -> chosen.equals(Optional.of(Key.of(ware)))).findFirst();
   }
 
   private void tell() {
-    Optional<Offer> offer = selected();
+    Optional<Ware> ware = selected();
     install.setEnabled(
         copying == null
-            && offer.filter(each -> !each.installed().equals(each.version())).isPresent());
+            && ware.filter(Ware::possible)
+                .map(Ware::offer)
+                .filter(each -> !each.installed().equals(each.version()))
+                .isPresent());
+    follow.ifPresent(
+        button -> {
+          boolean followed = ware.filter(Ware::followed).isPresent();
+          String text = followed ? UNSUBSCRIBE : SUBSCRIBE;
+          if (!button.getText().equals(text)) {
+            button.setText(text);
+            button.requestLayout();
+          }
+          button.setEnabled(followed || ware.filter(Ware::possible).isPresent());
+        });
     again.setEnabled(!reading);
     if (copying == null) {
       told.setText(
           reading
-              ? "Reading what the repository offers\u2026"
+              ? "Reading what " + shop.called() + " offers\u2026"
               : problem.isPresent() || !asked
                   ? ""
                   : Say.count(all.size(), "bundle is offered", "bundles are offered"));
     }
-    details.show(offer.map(Facts::of).orElseGet(() -> List.of(nothing())), false);
+    details.show(ware.map(Facts::of).orElseGet(() -> List.of(nothing())), false);
   }
 
   private FactSheet.Line nothing() {
@@ -237,7 +275,7 @@ final class AvailableView {
     return new FactSheet.Note(
         FactSheet.Tone.MUTED,
         all.isEmpty() && !reading && asked
-            ? "The repository offers nothing."
+            ? Say.capital(shop.called()) + " offers nothing."
             : "Select what you would like to have.",
         "");
   }
@@ -269,7 +307,7 @@ final class AvailableView {
   }
 
   private void planInstall() {
-    Optional<Offer> offer = selected();
+    Optional<Offer> offer = selected().map(Ware::offer);
     if (offer.isEmpty() || copying != null || !install.getEnabled()) {
       return;
     }
@@ -283,12 +321,7 @@ final class AvailableView {
         () -> {
           InstallPlan plan = null;
           try {
-            plan =
-                sources
-                    .installer()
-                    .plan(
-                        new InstallRequest(
-                            name, Optional.of(offer.get().version()), Optional.empty(), false));
+            plan = shop.plan(offer.get());
           } catch (InputException e) {
             window.notify(new Notice(Notice.Level.ERROR, "Not installed", e.getMessage()));
           } finally {
@@ -324,7 +357,7 @@ final class AvailableView {
         "installing " + plan.name(),
         () -> {
           try {
-            sources.installer().apply(plan, begun);
+            shop.apply(plan, begun);
             window.notify(
                 new Notice(
                     Notice.Level.INFO,
@@ -336,6 +369,27 @@ final class AvailableView {
             window.later(this::ended);
           }
         });
+  }
+
+  private void follow() {
+    selected()
+        .ifPresent(
+            ware -> {
+              String name = ware.offer().name();
+              boolean follow = !ware.followed();
+              window.background(
+                  (follow ? "subscribing to " : "unsubscribing from ") + name,
+                  () -> {
+                    shop.follow(name, follow);
+                    window.later(this::again);
+                  });
+            });
+  }
+
+  private void again() {
+    if (!area.isDisposed()) {
+      read();
+    }
   }
 
   private void ended() {

@@ -209,6 +209,18 @@ final class Facts {
     return lines;
   }
 
+  /** What can be had, with what the lab thinks of it. */
+  static List<Line> of(Shop.Ware ware) {
+    List<Line> lines = of(ware.offer());
+    if (!ware.state().isEmpty()) {
+      lines.add(new Fact("State", ware.state()));
+    }
+    if (ware.followed()) {
+      lines.add(new Fact("Subscribed", "new versions are taken as the lab approves them"));
+    }
+    return lines;
+  }
+
   /** What a repository offers. */
   static List<Line> of(Offer offer) {
     List<Line> lines = new ArrayList<>();

@@ -33,6 +33,11 @@ final class Say {
         .replaceFirst("\\.$", "");
   }
 
+  /** As at the beginning of a sentence. */
+  static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
   /** A sentence with its final stop. */
   static String sentence(String text) {
     return text.isEmpty() || text.endsWith(".") || text.endsWith("?") ? text : text + ".";

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import slm.api.InputException;
 import slm.api.encoding.ModelPackages;
 import slm.api.install.Installer;
+import slm.api.lab.LabClient;
 
 /** Services that come and go, and whoever needs one that is gone is told so. */
 @Component(service = Sources.class)
@@ -26,6 +27,12 @@ public final class Sources {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile ModelPackages models;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LabClient lab;
+
   @Activate
   public Sources() {
     // all is in the references
@@ -37,6 +44,16 @@ public final class Sources {
     if (there == null) {
       throw new InputException(
           "The bundle slm.install is not in use", "Start it in the list of what is installed");
+    }
+    return there;
+  }
+
+  /** What asks the lab's server. */
+  LabClient lab() {
+    LabClient there = lab;
+    if (there == null) {
+      throw new InputException(
+          "The bundle slm.lab.client is not in use", "Start it in the list of what is installed");
     }
     return there;
   }

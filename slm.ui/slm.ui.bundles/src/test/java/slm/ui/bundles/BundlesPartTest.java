@@ -386,6 +386,69 @@ class BundlesPartTest {
   }
 
   @Test
+  void aModelOfTheLabIsInstalledAfterItsPlanWasShown() {
+    FakeLab lab = new FakeLab();
+    sources.lab = lab.client();
+    TestWindow window = open(Theme.LIGHT).answer(true);
+    test.person().click("bundles.showLab");
+    select("bundles.labs", "lab.only.uploaded");
+    awaitDetails("bundles.lab.details", "uploaded");
+    Table listed = test.person().find("bundles.labs", Table.class);
+    assertThat(test.ui().call(() -> item(listed, "slm.models.aerial-old").orElseThrow().getText(3)))
+        .isEqualTo("deprecated");
+    assertThat(enabled("bundles.lab.install")).isFalse();
+    assertThat(enabled("bundles.lab.follow")).isFalse();
+
+    select("bundles.labs", "slm.models.aerial-lab");
+    test.person().click("bundles.lab.install");
+
+    awaitNotice(window, "slm.models.aerial-lab 1.1.0 is in the plug-in folder.");
+    assertThat(window.questions().get(0)).contains("aerial-lab").contains("From the lab");
+    assertThat(lab.done).containsExactly("plan slm.models.aerial-lab 1.1.0", "install");
+    test.person().awaitText("bundles.lab.told", "3 bundles are offered");
+    test.screenshot("lab");
+  }
+
+  @Test
+  void aModelOfTheLabIsSubscribedToAndNoLonger() {
+    FakeLab lab = new FakeLab();
+    sources.lab = lab.client();
+    open(Theme.DARK);
+    test.person().click("bundles.showLab");
+    select("bundles.labs", "slm.models.aerial-lab");
+
+    test.person().click("bundles.lab.follow");
+
+    awaitDetails("bundles.lab.details", "new versions are taken as the lab approves them");
+    Button follow = test.person().find("bundles.lab.follow", Button.class);
+    test.ui().await("it can be ended", () -> follow.getText().equals("Unsubscribe"));
+    test.screenshot("subscribed");
+    test.person().click("bundles.lab.follow");
+    test.ui().await("it is ended", () -> follow.getText().equals("Subscribe"));
+    assertThat(lab.done)
+        .containsExactly("follow slm.models.aerial-lab", "unfollow slm.models.aerial-lab");
+  }
+
+  @Test
+  void whoIsNotLoggedInToALabIsToldHowAndSeesItLater() {
+    FakeLab lab = new FakeLab();
+    lab.loggedIn = false;
+    open();
+    test.person().click("bundles.showLab");
+    awaitDetails("bundles.lab.details", "The bundle slm.lab.client is not in use.");
+
+    sources.lab = lab.client();
+    test.person().click("bundles.lab.again");
+    awaitDetails("bundles.lab.details", "This workbench belongs to no lab.");
+    awaitDetails("bundles.lab.details", "slm lab login URL");
+    test.person().click("bundles.showInstalled");
+    lab.loggedIn = true;
+    test.person().click("bundles.showLab");
+
+    test.person().awaitText("bundles.lab.told", "3 bundles are offered");
+  }
+
+  @Test
   void aProblemOfABundleInUseIsSeenInItsRow() {
     health.doctor =
         () ->

@@ -15,9 +15,7 @@ import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.ToolItem;
 import slm.ui.parts.Icon;
 import slm.ui.parts.Named;
@@ -32,7 +30,6 @@ import slm.ui.queue.RunQueue;
 final class QueuePane {
 
   private static final int CASES = 3;
-  private static final int BAR = 3;
   private static final int NOTES = 3;
   private static final String EMPTY =
       "Nothing waits and nothing runs. Choose Run experiment file\u2026, or put one together in"
@@ -101,7 +98,7 @@ final class QueuePane {
     table =
         new DataTable<>(
             pages.area(), SWT.SINGLE, "runs.queue", columns(), QueueEntry::id, this::colour);
-    table.control().addListener(SWT.PaintItem, this::paintProgress);
+    new ProgressCells<>(table, CASES, theme, this::progress);
     table.onSelection(this::selectionChanged);
     strip = new Composite(area, SWT.NONE);
     GridLayout layout = new GridLayout();
@@ -119,6 +116,10 @@ final class QueuePane {
     barData.heightHint = bars.height();
     bars.control().setLayoutData(barData);
     refresh();
+  }
+
+  Composite control() {
+    return area;
   }
 
   private static List<Column<QueueEntry>> columns() {
@@ -144,31 +145,14 @@ final class QueuePane {
     };
   }
 
-  /** A thin bar below the number of cases. */
-  private void paintProgress(Event event) {
-    List<QueueEntry> view = table.view();
-    int index = table.control().indexOf((TableItem) event.item);
-    if (event.index != CASES || index < 0 || index >= view.size()) {
-      return;
-    }
-    QueueEntry entry = view.get(index);
-    if (!entry.state().active() || entry.cases().total() == 0) {
-      return;
-    }
-    var bounds = ((TableItem) event.item).getBounds(CASES);
-    int width = Math.max(0, bounds.width - 8);
-    int y = bounds.y + bounds.height - BAR - 1;
-    boolean selected = (event.detail & SWT.SELECTED) != 0;
-    if (!selected) {
-      event.gc.setBackground(Theme.color(theme.line()));
-      event.gc.fillRectangle(bounds.x + 4, y, width, BAR);
-    }
-    event.gc.setBackground(
-        selected
-            ? event.display.getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT)
-            : Theme.color(entry.state() == State.PAUSED ? theme.warning() : theme.accent()));
-    event.gc.fillRectangle(
-        bounds.x + 4, y, (int) ((long) width * entry.cases().tried() / entry.cases().total()), BAR);
+  private Optional<ProgressCells.Progress> progress(QueueEntry entry) {
+    return entry.state().active() && entry.cases().total() > 0
+        ? Optional.of(
+            new ProgressCells.Progress(
+                entry.cases().tried(),
+                entry.cases().total(),
+                entry.state() == State.PAUSED ? theme.warning() : theme.accent()))
+        : Optional.empty();
   }
 
   /** What is active, if anything. */

@@ -1,5 +1,6 @@
 package slm.ui.runs;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +30,7 @@ import slm.ui.queue.QueueEntry;
 import slm.ui.queue.QueueEntry.State;
 import slm.ui.queue.RunQueue;
 
-/** The queue of experiments, and the runs that were kept. */
+/** The queue of experiments, that of the lab, and the runs that were kept. */
 @PartOf(id = "runs", title = "Runs", area = Area.BOTTOM, order = 20)
 @Component(service = PartFactory.class)
 public final class RunsPart implements PartFactory {
@@ -39,6 +41,7 @@ public final class RunsPart implements PartFactory {
   private static final int SIDE_BY_SIDE = 620;
 
   private final Library library;
+  private final LabQueue lab;
   private final Predicate<String> launch;
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -47,12 +50,13 @@ public final class RunsPart implements PartFactory {
   private Runnable unlisten = () -> {};
 
   @Activate
-  public RunsPart(@Reference Library library) {
-    this(library, Program::launch);
+  public RunsPart(@Reference Library library, @Reference LabQueue lab) {
+    this(library, lab, Program::launch);
   }
 
-  RunsPart(Library library, Predicate<String> launch) {
+  RunsPart(Library library, LabQueue lab, Predicate<String> launch) {
     this.library = library;
+    this.lab = lab;
     this.launch = launch;
   }
 
@@ -93,8 +97,13 @@ public final class RunsPart implements PartFactory {
   public void fill(Composite area, PartWindow window) {
     area.setLayout(new FillLayout());
     SashForm sash = new SashForm(area, SWT.HORIZONTAL | SWT.SMOOTH);
+    SashForm queues = new SashForm(sash, SWT.VERTICAL | SWT.SMOOTH);
     QueuePane pane =
-        new QueuePane(sash, window, this::queue, folder -> show(folder, window), library::refresh);
+        new QueuePane(
+            queues, window, this::queue, folder -> show(folder, window), library::refresh);
+    LabPane labPane = new LabPane(queues, window, lab, page -> browse(page, window));
+    queues.setWeights(40, 60);
+    queues.setMaximizedControl(pane.control());
     StorePane store =
         new StorePane(sash, window, library, this::queue, folder -> show(folder, window));
     weights(sash, window);
@@ -110,11 +119,25 @@ public final class RunsPart implements PartFactory {
     Latest storeChanged = new Latest(area, window, store::refresh);
     listeners.add(queueChanged);
     Runnable end = library.listen(storeChanged);
+    Latest labChanged =
+        new Latest(
+            area,
+            window,
+            () -> {
+              labPane.refresh();
+              Control alone = lab.now().address().isPresent() ? null : pane.control();
+              if (queues.getMaximizedControl() != alone) {
+                queues.setMaximizedControl(alone);
+              }
+            });
+    Runnable unfollow = lab.listen(labChanged);
+    labChanged.run();
     area.addListener(
         SWT.Dispose,
         e -> {
           listeners.remove(queueChanged);
           end.run();
+          unfollow.run();
         });
     window.guard(area, () -> question(pane.entries()));
     offer(area, window, pane);
@@ -190,6 +213,13 @@ public final class RunsPart implements PartFactory {
               there ? Notice.Level.INFO : Notice.Level.WARNING,
               there ? "The folder of the run" : "The folder is gone",
               folder.toString()));
+    }
+  }
+
+  private void browse(URI page, PartWindow window) {
+    if (!launch.test(page.toString())) {
+      window.notify(
+          new Notice(Notice.Level.INFO, "No browser opens it", "Its results are at " + page));
     }
   }
 

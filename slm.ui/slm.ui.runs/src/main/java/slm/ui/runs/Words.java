@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import slm.api.lab.LabJob;
 import slm.api.statistics.Comparison;
 import slm.api.statistics.Interval;
 import slm.api.store.StoredRun;
@@ -92,6 +93,25 @@ final class Words {
         + " of "
         + cases.total()
         + (cases.failed() > 0 ? ", " + cases.failed() + " failed" : "");
+  }
+
+  /** How a job of the lab stands. */
+  static String state(LabJob job) {
+    return switch (job.state()) {
+      case ENDED -> job.failed() > 0 ? "ended, some failed" : "ended";
+      case WAITING, RUNNING, FAILED, CANCELLED -> job.state().id();
+    };
+  }
+
+  /** How far a job of the lab is. */
+  static String cases(LabJob job) {
+    if (job.total() == 0) {
+      return "";
+    }
+    return (job.done() + job.failed())
+        + " of "
+        + job.total()
+        + (job.failed() > 0 ? ", " + job.failed() + " failed" : "");
   }
 
   /** How a stored run stands. */

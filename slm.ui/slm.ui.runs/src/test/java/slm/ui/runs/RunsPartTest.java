@@ -2,6 +2,7 @@ package slm.ui.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import slm.api.InputException;
+import slm.api.lab.JobState;
+import slm.api.lab.LabJob;
 import slm.api.store.StoredRun;
 import slm.ui.parts.Notice;
 import slm.ui.parts.Theme;
@@ -39,8 +43,10 @@ class RunsPartTest {
           run("old", StoredRun.State.ENDED, 6, 2));
   private final Library library = store.library();
   private final FakeQueue queue = new FakeQueue();
+  private final FakeLab server = new FakeLab();
+  private final LabQueue lab = new LabQueue(new LabQueue.Pace(20, 200, 20));
   private final List<String> launched = new CopyOnWriteArrayList<>();
-  private final RunsPart part = new RunsPart(library, launched::add);
+  private final RunsPart part = new RunsPart(library, lab, launched::add);
 
   private static StoredRun run(String id, StoredRun.State state, int done, int failed) {
     StoredRun made =
@@ -67,6 +73,7 @@ class RunsPartTest {
   @AfterEach
   void end() {
     library.deactivate();
+    lab.deactivate();
   }
 
   private TestWindow open(Theme theme) {
@@ -343,5 +350,123 @@ class RunsPartTest {
     assertThat(window.notices()).isEmpty();
     part.unbindQueue(queue);
     assertThat(queue.listeners()).isZero();
+  }
+
+  private void thereIsALab() {
+    lab.bindJobs(server);
+    lab.bindClient(server.client());
+  }
+
+  @Test
+  void theLabsJobsAreShownAsTheyGoOnOnceSomebodyIsLoggedIn() {
+    server.put(
+        FakeLab.job("j3", "scales", "ada", JobState.WAITING, 0, 0, 0),
+        FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8),
+        FakeLab.job("j1", "tilers", "ada", JobState.ENDED, 7, 1, 8));
+    thereIsALab();
+    TestWindow window = open(Theme.LIGHT).size(1100, 420);
+    Table jobs = test.person().find("lab.jobs", Table.class);
+    assertThat(test.ui().call(jobs::isVisible)).isFalse();
+    assertThat(server.asked).isEmpty();
+
+    server.address = Optional.of(URI.create("https://slm.example.org"));
+
+    test.person().awaitSight("lab.jobs");
+    awaitJob("filters", "running", "3 of 8");
+    awaitJob("tilers", "ended, some failed", "8 of 8, 1 failed");
+    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 5, 1, 8));
+    awaitJob("filters", "running", "6 of 8, 1 failed");
+    test.screenshot("lab");
+    clickRow("lab.jobs", "tilers");
+    test.person().click("lab.open");
+    await(
+        "its results are opened",
+        () -> launched.equals(List.of("https://slm.example.org/runs/run-j1")));
+    assertThat(window.notices()).isEmpty();
+    assertThat(server.asked).as("what was asked before somebody logged in").isEmpty();
+  }
+
+  @Test
+  void theRunsOfAJobOverSeveralDatasetsAreOpenedBesideEachOther() {
+    LabJob job = FakeLab.job("j1", "filters", "ada", JobState.ENDED, 8, 0, 8, "r 1", "r2");
+
+    assertThat(LabPane.results(URI.create("https://slm.example.org/"), job))
+        .hasToString("https://slm.example.org/compare?runs=r%201,r2");
+  }
+
+  @Test
+  void aJobIsCancelledAndWhatTheServerRefusesIsTold() {
+    server.put(
+        FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8),
+        FakeLab.job("j1", "scales", "ada", JobState.WAITING, 0, 0, 0));
+    server.address = Optional.of(URI.create("https://slm.example.org/"));
+    thereIsALab();
+    TestWindow window = open(Theme.DARK).size(1100, 420);
+    test.person().awaitSight("lab.jobs");
+
+    clickRow("lab.jobs", "scales");
+    assertThat(enabled("lab.open")).isFalse();
+    test.person().click("lab.cancel");
+    awaitJob("scales", "cancelled", "");
+    ToolItem retry = test.person().find("lab.retry", ToolItem.class);
+    await("it can be put back", retry::isEnabled);
+    server.refuses = Optional.of(new InputException("The job j2 is bob's", "Ask bob"));
+    clickRow("lab.jobs", "filters");
+    test.person().click("lab.cancel");
+
+    await(
+        "the user is told",
+        () -> window.notices().stream().anyMatch(n -> n.text().contains("The job j2 is bob's")));
+    assertThat(server.asked).containsExactly("cancel j1", "cancel j2");
+    test.screenshot("lab-dark");
+  }
+
+  @Test
+  void aLabThatIsAwayIsNamedAndWhatItToldStays() {
+    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8));
+    server.address = Optional.of(URI.create("https://slm.example.org"));
+    thereIsALab();
+    open(Theme.LIGHT).size(1100, 420);
+    awaitJob("filters", "running", "3 of 8");
+    Label words = test.person().find("lab.words", Label.class);
+
+    server.away = true;
+    await("it is said", () -> words.getText().contains("does not answer"));
+    awaitJob("filters", "running", "3 of 8");
+    server.endUnheard(FakeLab.job("j2", "filters", "bob", JobState.ENDED, 8, 0, 8));
+    server.away = false;
+
+    awaitJob("filters", "ended", "8 of 8");
+    await("nothing is said", () -> words.getText().isEmpty());
+  }
+
+  @Test
+  void nobodyFollowsTheLabWhenNobodyLooksOrItsClientGoes() {
+    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8));
+    server.address = Optional.of(URI.create("https://slm.example.org"));
+    thereIsALab();
+    TestWindow window = open(Theme.LIGHT).size(1100, 420);
+    awaitJob("filters", "running", "3 of 8");
+    assertThat(server.followers()).isOne();
+
+    lab.unbindJobs(server);
+    test.person().awaitGone("lab.jobs");
+    await("it is not followed", () -> server.followers() == 0);
+    lab.bindJobs(server);
+    test.person().awaitSight("lab.jobs");
+    await("it is followed", () -> server.followers() == 1);
+
+    window.remove();
+    await("nobody follows", () -> server.followers() == 0);
+  }
+
+  private void awaitJob(String name, String state, String cases) {
+    Table table = test.person().find("lab.jobs", Table.class);
+    await(
+        name + " is " + state + ", " + cases,
+        () ->
+            row(table, name)
+                .filter(row -> row.getText(2).equals(state) && row.getText(3).equals(cases))
+                .isPresent());
   }
 }

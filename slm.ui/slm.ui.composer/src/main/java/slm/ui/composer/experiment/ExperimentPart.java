@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import slm.api.dataset.Datasets;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
+import slm.api.lab.LabClient;
+import slm.api.lab.LabJobs;
 import slm.ui.desk.Desk;
 import slm.ui.parts.Area;
 import slm.ui.parts.FileOpener;
@@ -61,6 +63,18 @@ public final class ExperimentPart implements PartFactory, FileOpener, Services {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Datasets datasets;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LabClient lab;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LabJobs labJobs;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -165,6 +179,16 @@ public final class ExperimentPart implements PartFactory, FileOpener, Services {
   @Override
   public Optional<Datasets> datasets() {
     return Optional.ofNullable(datasets);
+  }
+
+  @Override
+  public Optional<LabClient> lab() {
+    return Optional.ofNullable(lab);
+  }
+
+  @Override
+  public Optional<LabJobs> labJobs() {
+    return Optional.ofNullable(labJobs);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package slm.ui.composer.experiment;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
@@ -37,6 +42,10 @@ import slm.api.experiment.Plan;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Workbench;
+import slm.api.lab.JobRequest;
+import slm.api.lab.LabClient;
+import slm.api.lab.LabJob;
+import slm.api.lab.LabJobs;
 import slm.ui.composer.cases.AnnotationFile;
 import slm.ui.composer.cases.AnnotationImages;
 import slm.ui.composer.experiment.Draft.Method;
@@ -56,6 +65,8 @@ final class ExperimentView {
 
   private static final int PAUSE_MILLIS = 350;
   private static final int NARROW = 620;
+  private static final Pattern PLACE =
+      Pattern.compile("[^,\\n]*, line (\\d{1,6}), column (\\d{1,6}): ");
   private static final String SPLIT = "experiment.split";
   private static final String NO_READER =
       "Experiments cannot be read now: start the bundle slm.experiment.yaml.";
@@ -71,6 +82,7 @@ final class ExperimentView {
   private final ToolItem textSwitch;
   private final ToolItem undo;
   private final ToolItem redo;
+  private final ToolItem submit;
   private final SashForm sash;
   private final MatrixForm form;
   private final CTabFolder tabs;
@@ -86,10 +98,15 @@ final class ExperimentView {
   private Optional<Desk> desk = Optional.empty();
   private Optional<ExperimentFiles> reader = Optional.empty();
 
+  /** What the lab's server had against a version of the text. */
+  private Optional<Refusal> refusal = Optional.empty();
+
   /** What waits for the reader to have looked through the text. */
   private Optional<Runnable> waiting = Optional.empty();
 
   private Runnable undesk = () -> {};
+
+  private record Refusal(long version, FileProblem problem) {}
 
   ExperimentView(Composite area, PartWindow window, ExperimentText experiment, Services services) {
     this.area = area;
@@ -149,6 +166,14 @@ final class ExperimentView {
         "Run",
         "Save it, and put it into the queue",
         this::run);
+    submit =
+        tool(
+            acts,
+            "experiment.tool.submit",
+            Icon.EXPORT,
+            "Submit to Lab",
+            "Give it to the lab's queue as it stands here; the lab's workers run it",
+            this::submitToLab);
     ToolBar views = new ToolBar(head, SWT.FLAT);
     formSwitch = view(views, "experiment.view.form", "Form");
     textSwitch = view(views, "experiment.view.text", "YAML");
@@ -332,6 +357,10 @@ final class ExperimentView {
         Command.of("compose.run", menu, "&Run Experiment", this::run)
             .on(SWT.MOD1 | SWT.CR)
             .when(area::isVisible));
+    window.offer(
+        area,
+        Command.of("compose.submit", menu, "Submit to &Lab", this::submitToLab)
+            .when(() -> services.labJobs().isPresent()));
   }
 
   private boolean isFocused() {
@@ -654,7 +683,11 @@ final class ExperimentView {
     };
   }
 
-  private void show(List<FileProblem> now) {
+  private void show(List<FileProblem> found) {
+    List<FileProblem> now = new ArrayList<>(found);
+    refusal
+        .filter(one -> one.version() == experiment.version())
+        .ifPresent(one -> now.add(one.problem()));
     shownProblems = now;
     problems.removeAll();
     for (FileProblem problem : now) {
@@ -806,5 +839,92 @@ final class ExperimentView {
           queue.submit(file);
           window.later(() -> window.show("runs"));
         });
+  }
+
+  // ---- the lab ----
+
+  /** Gives the text to the lab as it stands: only the lab knows what its workers have. */
+  private void submitToLab() {
+    if (experiment.text().isBlank()) {
+      validate();
+      return;
+    }
+    Optional<LabClient> lab = services.lab();
+    Optional<LabJobs> jobs = services.labJobs();
+    if (lab.isEmpty() || jobs.isEmpty()) {
+      window.notify(
+          new Notice(
+              Notice.Level.ERROR,
+              "The lab cannot be asked now",
+              "Its client is not there. Start the bundle slm.lab.client, and submit it again."));
+      return;
+    }
+    String words = experiment.text();
+    Path file = place();
+    long version = experiment.version();
+    submit.setEnabled(false);
+    window.background(
+        "submitting the experiment to the lab",
+        () -> {
+          try {
+            submit(lab.get(), jobs.get(), words);
+          } catch (InputException e) {
+            window.later(() -> refused(new Refusal(version, problem(file, e.getMessage()))));
+          } finally {
+            window.later(
+                () -> {
+                  if (!submit.isDisposed()) {
+                    submit.setEnabled(true);
+                  }
+                });
+          }
+        });
+  }
+
+  private void submit(LabClient lab, LabJobs jobs, String words) throws IOException {
+    Optional<URI> address = lab.address();
+    if (address.isEmpty()) {
+      window.notify(
+          new Notice(
+              Notice.Level.WARNING,
+              "This workbench belongs to no lab",
+              "Log in first, in a terminal: slm lab login URL"));
+      return;
+    }
+    LabJob job = jobs.submit(new JobRequest(words));
+    window.notify(
+        new Notice(
+            Notice.Level.INFO,
+            "Submitted to the lab",
+            "\u201c"
+                + job.name()
+                + "\u201d is the job "
+                + job.id()
+                + " at "
+                + address.get()
+                + "."));
+    window.later(() -> window.show("runs"));
+  }
+
+  /** What the server says, at the place that it names. */
+  private static FileProblem problem(Path file, String said) {
+    Matcher place = PLACE.matcher(said);
+    return place.lookingAt()
+        ? new FileProblem(
+            file,
+            Integer.parseInt(place.group(1)),
+            Integer.parseInt(place.group(2)),
+            "The lab: " + said.substring(place.end()))
+        : new FileProblem(file, 1, 1, "The lab: " + said);
+  }
+
+  /** Shows among the problems what the server says. */
+  private void refused(Refusal said) {
+    if (area.isDisposed()) {
+      return;
+    }
+    refusal = Optional.of(said);
+    showTab(1);
+    show(experiment.check().map(ExperimentCheck::problems).orElse(List.of()));
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
@@ -20,8 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import slm.api.InputException;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
+import slm.api.lab.JobPriority;
+import slm.api.lab.JobRequest;
+import slm.api.lab.JobState;
+import slm.api.lab.LabClient;
+import slm.api.lab.LabJob;
+import slm.api.lab.LabJobs;
 import slm.experiment.yaml.YamlExperiments;
 import slm.ui.composer.Parts;
 import slm.ui.parts.Theme;
@@ -49,6 +59,7 @@ class ExperimentPartTest {
   private final FakeDesk desk = new FakeDesk();
   private final YamlExperiments files = new YamlExperiments(parts.workbench());
   private final List<Path> submitted = new CopyOnWriteArrayList<>();
+  private final List<String> given = new CopyOnWriteArrayList<>();
   private final RunQueue queue =
       (RunQueue)
           Proxy.newProxyInstance(
@@ -281,6 +292,106 @@ class ExperimentPartTest {
 
     awaitRow("experiment.problems", "medain");
     assertThat(submitted).isEmpty();
+  }
+
+  /** A lab that takes every experiment, or none. */
+  private void thereIsALab(Optional<URI> address, Optional<RuntimeException> refusal) {
+    part.lab =
+        lab(
+            LabClient.class,
+            (name, args) -> {
+              assertThat(name).isEqualTo("address");
+              return address;
+            });
+    part.labJobs =
+        lab(
+            LabJobs.class,
+            (name, args) -> {
+              assertThat(name).isEqualTo("submit");
+              given.add(((JobRequest) args[0]).experiment());
+              if (refusal.isPresent()) {
+                throw refusal.get();
+              }
+              return new LabJob(
+                  "j7",
+                  "filters",
+                  "ada",
+                  JobPriority.NORMAL,
+                  JobState.WAITING,
+                  Instant.EPOCH,
+                  Optional.empty(),
+                  Optional.empty(),
+                  0,
+                  0,
+                  0,
+                  List.of(),
+                  List.of(),
+                  Optional.empty());
+            });
+  }
+
+  private static <T> T lab(Class<T> type, BiFunction<String, Object[], Object> body) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, args) -> body.apply(method.getName(), args)));
+  }
+
+  @Test
+  void whatIsSubmittedToTheLabIsTheTextAsItStands() throws IOException {
+    thereIsALab(Optional.of(URI.create("https://slm.example.org")), Optional.empty());
+    TestWindow window = open(Theme.LIGHT, file(), SMALL);
+    write("scenes: 2", "scenes: 3");
+
+    test.person().click("experiment.tool.submit");
+
+    await("it is told", () -> !window.notices().isEmpty());
+    assertThat(given).containsExactly(SMALL.replace("scenes: 2", "scenes: 3"));
+    assertThat(window.notices().get(0).text())
+        .isEqualTo("\u201cfilters\u201d is the job j7 at https://slm.example.org.");
+    await("the lab's queue is shown", () -> window.shown().contains("runs"));
+    assertThat(file()).hasContent(SMALL);
+    assertThat(submitted).isEmpty();
+    test.screenshot("submitted");
+  }
+
+  @Test
+  void whatTheLabRefusesStandsAmongTheProblemsUntilTheTextIsAnother() throws IOException {
+    thereIsALab(
+        Optional.of(URI.create("https://slm.example.org")),
+        Optional.of(
+            new InputException(
+                "experiment.yaml, line 4, column 12: there is no filter 'median'",
+                "Name one of the lab's")));
+    open(Theme.DARK, file(), SMALL);
+    awaitSummary("2 variants \u00d7 6 cases = 12");
+
+    test.person().click("experiment.tool.submit");
+
+    awaitRow(
+        "experiment.problems", "4 The lab: there is no filter 'median'. Name one of the lab's.");
+    test.screenshot("refused");
+    test.person().click("experiment.tab.yaml");
+    write("scenes: 2", "scenes: 3");
+    Table problems = test.person().find("experiment.problems", Table.class);
+    await("it is gone", () -> hasRow(problems, "Nothing is wrong."));
+  }
+
+  @Test
+  void whoIsNotLoggedInIsToldHow() throws IOException {
+    TestWindow window = open(Theme.LIGHT, file(), SMALL);
+    assertThat(window.enabled("compose.submit")).isFalse();
+    test.person().click("experiment.tool.submit");
+    await("it is told", () -> window.notices().size() == 1);
+    assertThat(window.notices().get(0).text()).contains("Start the bundle slm.lab.client");
+
+    thereIsALab(Optional.empty(), Optional.empty());
+    test.person().click("experiment.tool.submit");
+
+    await("it is told", () -> window.notices().size() == 2);
+    assertThat(window.notices().get(1).text()).contains("slm lab login URL");
+    assertThat(given).isEmpty();
   }
 
   @Test

@@ -24,6 +24,8 @@ import slm.api.Monitor;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.Scoring;
 import slm.api.experiment.StageSpec;
+import slm.api.lab.LabJob;
+import slm.api.lab.LabJobs;
 import slm.api.raster.Window;
 import slm.api.result.CaseOutcome;
 import slm.api.store.ResultStore;
@@ -31,6 +33,7 @@ import slm.api.store.StoredRun;
 import slm.api.tiling.Tile;
 import slm.ui.imagej.SlmServices;
 import slm.ui.imagej.command.Commands;
+import slm.ui.imagej.command.Lab;
 import slm.ui.imagej.exchange.OpenScene;
 
 /**
@@ -70,11 +73,15 @@ public final class Extensions implements MacroExtension {
     add("slmUninstall", args -> uninstall((String) args[0]), ARG_STRING);
     add("slmRun", this::runExperiment, ARG_STRING, ARG_STRING);
     add("slmResult", this::result, ARG_STRING, ARG_STRING, ARRAY_OUT);
+    add("slmSubmit", this::submit, ARG_STRING, ARG_STRING);
+    add("slmJob", this::job, ARG_STRING, ARRAY_OUT, ARRAY_OUT);
+    add("slmLabModels", this::labModels, ARRAY_OUT);
   }
 
   private void add(String name, Body body, int... types) {
     int[] optional = types.clone();
-    // only the first argument has to be there, and that of slmEncoders is an output
+    // only the first argument has to be there, and those of slmEncoders and slmLabModels are
+    // outputs
     for (int i = name.equals("slmResult") ? 2 : 1; i < optional.length; i++) {
       optional[i] |= ARG_OPTIONAL;
     }
@@ -209,6 +216,30 @@ public final class Extensions implements MacroExtension {
                             .flatMap(outcome -> outcome.figures().keySet().stream())
                             .distinct()
                             .toList())));
+  }
+
+  private String submit(Object[] args) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("experiment", new File((String) args[0]));
+    if (!text(args, 1).isBlank()) {
+      inputs.put("priority", text(args, 1));
+    }
+    return (String) commands.call("SLM Submit to Lab...", inputs).get("job");
+  }
+
+  /** How a job of the lab stands: its runs, and the cases that are done, failed and all. */
+  private String job(Object[] args) {
+    LabJobs jobs = slm.get(LabJobs.class);
+    LabJob job = Lab.ask(() -> jobs.job((String) args[0]));
+    out(args, 1, strings(job.runs().toArray()));
+    out(args, 2, numbers(new double[] {job.done(), job.failed(), job.total()}));
+    return job.state().id();
+  }
+
+  private String labModels(Object[] args) {
+    String[] ids = (String[]) commands.call("SLM Lab Models...", Map.of()).get("ids");
+    out(args, 0, strings((Object[]) ids));
+    return String.join(",", ids);
   }
 
   private static ImagePlus image() {
