@@ -123,7 +123,8 @@ public final class Jobs {
 
   @Deactivate
   void deactivate() throws InterruptedException {
-    watch.shutdownNow();
+    // not interrupted: H2 would close its file under everybody
+    watch.shutdown();
     watch.awaitTermination(10, TimeUnit.SECONDS);
     runs.close();
     tables.close();
@@ -764,6 +765,16 @@ public final class Jobs {
       }
     }
     events.changed(id);
+  }
+
+  /** A worker ends: what it has, or was given without hearing of it, is another's. */
+  public void leave(String worker) {
+    List<Held> had;
+    synchronized (changing) {
+      had = queue.of(worker);
+      had.forEach(held -> queue.back(held, false, Duration.ZERO));
+    }
+    had.forEach(held -> events.changed(held.unit().job()));
   }
 
   private int undone(Held held) {
