@@ -142,12 +142,16 @@ public final class WorkersResource {
             .id());
   }
 
-  /** A worker ends. */
+  /** A worker ends. What it has is another's at once. */
   @DELETE
   @Path("{id}")
   @Needs(Permission.WORK)
   public void leave(@PathParam("id") String id, @Context SecurityContext caller) {
-    workers.leave(id, caller.getUserPrincipal().getName());
+    String owner = caller.getUserPrincipal().getName();
+    if (workers.seen(id, owner).isPresent()) {
+      jobs.leave(id);
+      workers.leave(id, owner);
+    }
   }
 
   /** The next unit for a worker; 204 when there is none. */
@@ -155,11 +159,11 @@ public final class WorkersResource {
   @Path("{id}/leases")
   @Needs(Permission.WORK)
   public Response lease(@PathParam("id") String id, @Context SecurityContext caller) {
-    Worker worker =
-        workers
-            .seen(id, caller.getUserPrincipal().getName())
-            .orElseThrow(() -> new NotFoundException("The worker has not entered"));
     try {
+      Worker worker =
+          workers
+              .seen(id, caller.getUserPrincipal().getName())
+              .orElseThrow(() -> new NotFoundException("The worker has not entered"));
       return jobs.next(worker)
           .map(lease -> Response.ok(Unit.of(lease)).build())
           .orElseGet(() -> Response.noContent().build());
