@@ -104,7 +104,7 @@ public class MacroLabIT {
 
   @Test
   public void theMenusCommandGivesTheJobAndWhatTheLabRefusesEndsTheMacro() throws Exception {
-    login("nils", "read", "submit");
+    login("macro-nils", "read", "submit");
     Path file =
         Files.writeString(
             folder.resolve("own.yaml"), "dataset: {kind: synthetic, scenes: 1}\nname: own\n");
@@ -130,7 +130,7 @@ public class MacroLabIT {
 
   @Test
   public void theModelsOfTheLabAreATable() throws Exception {
-    Who maintainer = lab.join("olga", "maintainer");
+    Who maintainer = lab.join("macro-olga", "maintainer");
     client.login(lab.base, lab.token(maintainer, "read", "publish", "approve"));
     Path jar = Files.write(folder.resolve("model.jar"), Lab.nano("0.9.1"));
     client.publish(jar);
