@@ -3,7 +3,6 @@ package slm.lab.client;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -16,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -64,6 +66,7 @@ final class WorkUnit {
   private final Terms terms;
   private final Work work;
   private final Consumer<String> told;
+  private final CountDownLatch ending = new CountDownLatch(1);
   private volatile boolean lost;
 
   WorkUnit(
@@ -88,6 +91,24 @@ final class WorkUnit {
     private static final long serialVersionUID = 1L;
   }
 
+  /** What was done cannot be brought to the server, which is away. */
+  private static final class Away extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** No cause, since the engine would take that for a fault of its own. */
+    private final transient IOException how;
+
+    Away(IOException how) {
+      super(how.getMessage());
+      this.how = how;
+    }
+  }
+
+  /**
+   * Does the unit, or hands it back when the caller is interrupted.
+   *
+   * @throws IOException when the server is away, and so does not know how it ended
+   */
   void run() throws IOException {
     ScheduledExecutorService heart =
         Executors.newSingleThreadScheduledExecutor(
@@ -99,11 +120,53 @@ final class WorkUnit {
     long millis = Math.max(500, TimeUnit.SECONDS.toMillis(work.seconds()) / 4);
     heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
     try {
-      attempt();
+      await();
     } catch (LostUnit e) {
       told.accept("Job " + work.job() + " goes on without this worker");
+    } catch (Away e) {
+      throw e.how;
     } finally {
       heart.shutdownNow();
+    }
+  }
+
+  /**
+   * The engine waits for its pool, also when it is interrupted, and this for the server: whoever
+   * does the work has to see from any thread that it is to end.
+   */
+  private void await() throws IOException {
+    FutureTask<Void> attempt =
+        new FutureTask<>(
+            () -> {
+              attempt();
+              return null;
+            });
+    Thread hands = new Thread(attempt, "slm-lab-unit");
+    hands.setDaemon(true);
+    hands.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          attempt.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          ending.countDown();
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -116,16 +179,16 @@ final class WorkUnit {
         cases(file);
       }
     } catch (InputException e) {
-      if (e instanceof Server.Exceptional && !isInterrupted()) {
-        // what the server says of this worker may not hold for another
-        end(Optional.of(e.getMessage()), true);
-      } else {
-        end(Optional.of(e.getMessage()), false);
+      if (isEnding()) {
+        end(Optional.empty(), true);
+        return;
       }
-    } catch (LostUnit e) {
+      // what the server says of this worker may not hold for another
+      end(Optional.of(e.getMessage()), e instanceof Server.Exceptional);
+    } catch (LostUnit | Away e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-      if (isInterrupted()) {
+      if (isEnding()) {
         end(Optional.empty(), true);
         return;
       }
@@ -141,8 +204,8 @@ final class WorkUnit {
     }
   }
 
-  private static boolean isInterrupted() {
-    return Thread.currentThread().isInterrupted();
+  private boolean isEnding() {
+    return ending.getCount() == 0;
   }
 
   /** The experiment, as soon as all that it names is live. */
@@ -155,7 +218,7 @@ final class WorkUnit {
         Portable.check(file, workbench);
         return file;
       } catch (InputException e) {
-        if (!fresh || System.nanoTime() > until || isInterrupted()) {
+        if (!fresh || System.nanoTime() > until || isEnding()) {
           throw e;
         }
         pause(FIRST_PAUSE_MILLIS);
@@ -247,8 +310,6 @@ final class WorkUnit {
           (variant, subject) -> wanted.contains(subject.index()),
           new Delivering(maps));
       end(Optional.empty(), true);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     } finally {
       try (Stream<Path> all = Files.walk(maps)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -263,7 +324,7 @@ final class WorkUnit {
 
     @Override
     public boolean cancelled() {
-      return lost || isInterrupted();
+      return lost || isEnding();
     }
 
     @Override
@@ -304,7 +365,7 @@ final class WorkUnit {
       try {
         delivered(call);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new Away(e);
       }
     }
 
@@ -353,44 +414,37 @@ final class WorkUnit {
   private void delivered(Call call) throws IOException {
     long until = System.nanoTime() + PATIENCE.toNanos();
     long pause = FIRST_PAUSE_MILLIS;
-    boolean interrupted = false;
-    try {
-      while (true) {
-        // a worker that is to end brings what it has
-        interrupted |= Thread.interrupted();
-        try {
-          call.to(connection.server());
-          return;
-        } catch (Server.Exceptional e) {
-          if (e.status() == LOST) {
-            lost = true;
-            throw new LostUnit();
-          }
-          if (!passes(e)) {
-            throw e;
-          }
-        } catch (IOException e) {
-          if (interrupted || System.nanoTime() > until) {
-            throw e;
-          }
-          LOG.info("The lab is away; its results wait here: {}", e.getMessage());
-        }
-        if (lost) {
+    while (true) {
+      try {
+        call.to(connection.server());
+        return;
+      } catch (Server.Exceptional e) {
+        if (e.status() == LOST) {
+          lost = true;
           throw new LostUnit();
         }
-        pause(pause);
-        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+        if (!passes(e) || isEnding()) {
+          throw e;
+        }
+      } catch (IOException e) {
+        // a worker that is to end brings what it has, when it can
+        if (isEnding() || System.nanoTime() > until) {
+          throw e;
+        }
+        LOG.info("The lab is away; its results wait here: {}", e.getMessage());
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      if (lost) {
+        throw new LostUnit();
       }
+      pause(pause);
+      pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
     }
   }
 
-  private static void pause(long millis) {
+  /** Shorter when this worker is to end. */
+  private void pause(long millis) {
     try {
-      Thread.sleep(millis);
+      ending.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
