@@ -20,10 +20,12 @@ final class Lab {
   private static final Path EXPORT = Path.of(System.getProperty("slm.distribution")).normalize();
   private static final Pattern SETUP = Pattern.compile("(http://\\S+)/setup#(\\S+)");
 
-  private final Process process;
+  private static final String SERVES = "serves the lab at";
+
   private final Path home;
   private final String address;
   private final String secret;
+  private Process process;
 
   private Lab(Process process, Path home, String address, String secret) {
     this.process = process;
@@ -42,8 +44,25 @@ final class Lab {
    * @param environment more of it
    */
   static Lab start(Path home, Map<String, String> environment) throws IOException {
+    Process process = serve(home, 0, environment, SETUP);
+    Matcher told = SETUP.matcher(Files.readString(home.resolve("serve.log")));
+    told.find();
+    Lab lab = new Lab(process, home, told.group(1), told.group(2));
+    lab.awaitAnswers();
+    return lab;
+  }
+
+  /** Starts a server that was killed or has ended anew, at the same address. */
+  void again(Map<String, String> environment) throws IOException {
+    int port = URI.create(address).getPort();
+    process = serve(home, port, environment, Pattern.compile(SERVES));
+    awaitAnswers();
+  }
+
+  private static Process serve(
+      Path home, int port, Map<String, String> environment, Pattern awaited) throws IOException {
     Path log = home.resolve("serve.log");
-    ProcessBuilder builder = command(home, "serve", "--port", "0");
+    ProcessBuilder builder = command(home, "serve", "--port", String.valueOf(port));
     builder.environment().putAll(environment);
     Process process =
         builder
@@ -59,11 +78,12 @@ final class Lab {
                     + Files.readString(log)
                     + Files.readString(home.resolve("serve.err")));
           }
-          return SETUP.matcher(Files.readString(log)).find();
+          return awaited.matcher(Files.readString(log)).find();
         });
-    Matcher told = SETUP.matcher(Files.readString(log));
-    told.find();
-    Lab lab = new Lab(process, home, told.group(1), told.group(2));
+    return process;
+  }
+
+  private void awaitAnswers() {
     HttpClient client = HttpClient.newHttpClient();
     for (String path : List.of("/", "/health", "/api/v1/setup")) {
       Await.until(
@@ -71,20 +91,22 @@ final class Lab {
           () ->
               client
                       .send(
-                          HttpRequest.newBuilder(URI.create(lab.address + path)).build(),
+                          HttpRequest.newBuilder(URI.create(address + path)).build(),
                           BodyHandlers.discarding())
                       .statusCode()
                   == 200);
     }
-    return lab;
   }
 
-  private static ProcessBuilder command(Path home, String... args) {
+  /** A verb of the command line with a data folder. */
+  static ProcessBuilder command(Path home, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                // processes that live for a minute spend half of it in the second compiler
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-Dslm.terminal.out=false",
                 "-Dslm.terminal.err=false",
@@ -131,9 +153,19 @@ final class Lab {
     return process.exitValue();
   }
 
+  /** Ends the process at once, as a loss of power does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** The address of the set-up. */
   String setup() {
     return address + "/setup#" + secret;
+  }
+
+  /** What the set-up asks for, which only whoever started the server knows. */
+  String secret() {
+    return secret;
   }
 
   void close() throws InterruptedException {
