@@ -51,9 +51,14 @@ public final class HttpLabWorker implements LabWorker {
     String id = enter(terms);
     told.accept("Working as '" + terms.name() + "' for the lab at " + connection.server().known());
     boolean away = false;
+    boolean entered = true;
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
+          if (!entered) {
+            id = enter(terms);
+            entered = true;
+          }
           JsonNode unit = connection.server().post("/workers/" + id + "/leases", "{}");
           if (away) {
             told.accept("The lab is back");
@@ -65,10 +70,10 @@ public final class HttpLabWorker implements LabWorker {
             Thread.sleep(IDLE_MILLIS);
           }
         } catch (Server.Exceptional e) {
-          if (e.status() == GONE) {
-            id = enter(terms);
-          } else if (WorkUnit.passes(e)) {
+          if (WorkUnit.passes(e)) {
             Thread.sleep(AWAY_MILLIS);
+          } else if (e.status() == GONE && entered) {
+            entered = false;
           } else {
             throw e;
           }

@@ -183,7 +183,10 @@ record Server(HttpClient http, Known known) {
       JsonNode said = JSON.readTree(text);
       if (said != null && said.hasNonNull("problem")) {
         return new Exceptional(
-            status, plain(said.path("problem").asText()), plain(said.path("remedy").asText()));
+            status,
+            plain(said.path("problem").asText()),
+            plain(said.path("remedy").asText()),
+            true);
       }
     } catch (JsonProcessingException e) {
       // no words of a lab's server
@@ -191,7 +194,8 @@ record Server(HttpClient http, Known known) {
     return new Exceptional(
         status,
         request.uri() + " answers " + status + ", as no lab does",
-        "Check the address, and log in again with slm lab login");
+        "Check the address, and log in again with slm lab login",
+        false);
   }
 
   private static String plain(String text) {
@@ -202,10 +206,19 @@ record Server(HttpClient http, Known known) {
   static final class Exceptional extends InputException {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final boolean worded;
 
-    Exceptional(int status, String problem, String remedy) {
+    Exceptional(int status, String problem, String remedy, boolean worded) {
       super(problem, remedy.isBlank() ? "Ask who keeps the lab" : remedy);
       this.status = status;
+      this.worded = worded;
+    }
+
+    /**
+     * Whether a lab's server said so, and not what stands before it, or is there while it starts.
+     */
+    boolean isWorded() {
+      return worded;
     }
 
     int status() {

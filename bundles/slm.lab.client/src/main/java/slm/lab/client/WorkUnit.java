@@ -407,7 +407,7 @@ final class WorkUnit {
 
   /** Whether what the server refused may be taken later. */
   static boolean passes(Server.Exceptional e) {
-    return e.status() == OFTEN || e.status() >= BROKEN;
+    return e.status() == OFTEN || e.status() >= BROKEN || !e.isWorded();
   }
 
   /** Brings something to the server, however long that is away; not for ever. */
