@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
@@ -84,6 +86,9 @@ public final class Jobs {
   /** Changes of a job's state come one at a time. */
   private final Object changing = new Object();
 
+  /** Outcomes come at once, and none while a job is ended: that would open its runs again. */
+  private final ReadWriteLock ending = new ReentrantReadWriteLock();
+
   @Activate
   public Jobs(
       BundleContext context,
@@ -140,6 +145,15 @@ public final class Jobs {
 
     Conflict(String message) {
       super(message);
+    }
+  }
+
+  /** What a worker sends does not fit what its job is. */
+  public static final class Unfit extends InputException {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(String problem, String remedy) {
+      super(problem, remedy);
     }
   }
 
@@ -348,9 +362,7 @@ public final class Jobs {
       if (job(job.id()).orElseThrow().state().isOver()) {
         throw new Conflict("Job " + job.id() + " is over already");
       }
-      // first, so that no worker gets a unit of it any more
-      queue.clear(job.id());
-      over(job.id(), JobState.CANCELLED, null);
+      stop(job.id(), JobState.CANCELLED, null);
     }
     audit.note(by, "cancel job", job.id());
     events.changed(job.id());
@@ -507,6 +519,7 @@ public final class Jobs {
    * The first unit is done: the runs begin.
    *
    * @param starts one for each experiment of the file
+   * @throws Unfit when there would be too much to do
    */
   public void begin(String lease, List<RunStart> starts) {
     Held held = held(lease);
@@ -519,7 +532,7 @@ public final class Jobs {
             .mapToLong(start -> (long) start.cases().size() * start.identity().variants().size())
             .sum();
     if (pairs > MOST_PAIRS) {
-      throw new InputException(
+      throw new Unfit(
           "The experiment has " + pairs + " pairs of variant and case",
           "Make several of it, with at most " + MOST_PAIRS + " each");
     }
@@ -532,7 +545,12 @@ public final class Jobs {
               : runs.begin(starts.get(part), folder.resolve(job.folder(part))));
     }
     synchronized (changing) {
-      held(lease);
+      if (queue.held(lease).isEmpty()) {
+        // cancelled meanwhile, or begun by another: these are nobody's
+        List<String> known = job(id).orElseThrow().runs();
+        begun.stream().filter(run -> !known.contains(run)).forEach(run -> runs.end(run, true, 0));
+        throw new Gone();
+      }
       List<Unit> units =
           tables.transaction(
               c -> {
@@ -589,7 +607,7 @@ public final class Jobs {
    * Compares what a worker is about to run, with the variant of its lease only, with what the run
    * is.
    *
-   * @throws InputException when it would be something else
+   * @throws Unfit when it would be something else
    */
   public void same(String lease, RunIdentity identity) {
     Held held = held(lease);
@@ -606,7 +624,7 @@ public final class Jobs {
             whole.formats(),
             List.of(whole.variants().get(work.variant())));
     if (!comparable(run).equals(comparable(identity))) {
-      throw new InputException(
+      throw new Unfit(
           "The worker's parts or cases are not those that the run began with: "
               + difference(run, identity),
           "Let all workers have the same release, and submit the job anew when its dataset changed");
@@ -681,6 +699,15 @@ public final class Jobs {
 
   /** A case is done. The same one again takes its place. */
   public void keep(String lease, CaseOutcome outcome) {
+    ending.readLock().lock();
+    try {
+      kept(lease, outcome);
+    } finally {
+      ending.readLock().unlock();
+    }
+  }
+
+  private void kept(String lease, CaseOutcome outcome) {
     Held held = held(lease);
     Work work = work(held);
     int index = outcome.subject().index();
@@ -734,8 +761,7 @@ public final class Jobs {
         LOG.warn("Unit {} of job {} failed: {}", held.unit().number(), id, problem.get());
         queue.back(held, true, AGAIN.multipliedBy(held.failures() + 1L));
       } else {
-        queue.clear(id);
-        over(id, JobState.FAILED, problem.get());
+        stop(id, JobState.FAILED, problem.get());
       }
     }
     events.changed(id);
@@ -762,8 +788,29 @@ public final class Jobs {
     }
   }
 
+  /** Ends a job of which units are left, also with workers. */
+  private void stop(String id, JobState state, String problem) {
+    ending.writeLock().lock();
+    try {
+      // first, so that no worker gets a unit of it any more
+      queue.clear(id);
+      over(id, state, problem);
+    } finally {
+      ending.writeLock().unlock();
+    }
+  }
+
   /** The runs first: when that cannot be done now, the job is looked at again. */
   private void over(String id, JobState state, String problem) {
+    ending.writeLock().lock();
+    try {
+      ended(id, state, problem);
+    } finally {
+      ending.writeLock().unlock();
+    }
+  }
+
+  private void ended(String id, JobState state, String problem) {
     Job job = job(id).orElseThrow();
     int workers =
         tables.transaction(
@@ -836,8 +883,7 @@ public final class Jobs {
       if (held.failures() + 1 < MOST_LOST) {
         queue.back(still.get(), true, Duration.ZERO);
       } else {
-        queue.clear(id);
-        over(
+        stop(
             id,
             JobState.FAILED,
             MOST_LOST

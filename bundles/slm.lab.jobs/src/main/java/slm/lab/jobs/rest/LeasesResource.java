@@ -78,21 +78,28 @@ public final class LeasesResource {
     void run() throws IOException;
   }
 
-  /** What cannot be kept now may be kept later: the worker tries again. */
   private void by(String lease, SecurityContext caller, Work work) throws IOException {
     try {
-      if (workers.seen(Workers.of(lease), caller.getUserPrincipal().getName()).isEmpty()) {
-        throw new WebApplicationException("The lease is not yours", 409);
-      }
+      kept(
+          () -> {
+            if (workers.seen(Workers.of(lease), caller.getUserPrincipal().getName()).isEmpty()) {
+              throw new WebApplicationException("The lease is not yours", 409);
+            }
+          });
       work.run();
     } catch (Jobs.Gone | Jobs.Conflict e) {
       throw new WebApplicationException(e.getMessage(), e, 409);
     }
   }
 
+  /**
+   * What cannot be kept now, since the database is away, may be kept later: the worker tries again.
+   */
   private static void kept(Work work) throws IOException {
     try {
       work.run();
+    } catch (Jobs.Unfit e) {
+      throw e;
     } catch (InputException e) {
       throw new WebApplicationException(e.problem(), e, 503);
     }
@@ -141,7 +148,7 @@ public final class LeasesResource {
                         start.cases().stream().map(LeasesResource::bare).toList(),
                         start.figures()))
             .toList();
-    by(lease, caller, () -> jobs.begin(lease, bare));
+    by(lease, caller, () -> kept(() -> jobs.begin(lease, bare)));
   }
 
   /** Where a worker has its scenes is nobody's concern. */
@@ -182,7 +189,7 @@ public final class LeasesResource {
       @PathParam("lease") String lease, InputStream body, @Context SecurityContext caller)
       throws IOException {
     RunIdentity identity = read(body, MOST_OUTCOME, RunIdentity.class);
-    by(lease, caller, () -> jobs.same(lease, identity));
+    by(lease, caller, () -> kept(() -> jobs.same(lease, identity)));
   }
 
   /** A case is done. */
@@ -227,7 +234,7 @@ public final class LeasesResource {
         lease,
         caller,
         () -> {
-          java.nio.file.Path to = jobs.map(lease, index);
+          java.nio.file.Path to = place(lease, index);
           Artefact map = artefacts.keep(body, MOST_MAP);
           java.nio.file.Path file =
               artefacts
@@ -249,6 +256,14 @@ public final class LeasesResource {
           // of the same bytes as before, the system sees nothing to move
           Files.deleteIfExists(part);
         });
+  }
+
+  private java.nio.file.Path place(String lease, int index) {
+    try {
+      return jobs.map(lease, index);
+    } catch (InputException e) {
+      throw new WebApplicationException(e.problem(), e, 503);
+    }
   }
 
   /** The same bytes under a second name; a copy where there are no links. */

@@ -155,11 +155,11 @@ public final class WorkersResource {
   @Path("{id}/leases")
   @Needs(Permission.WORK)
   public Response lease(@PathParam("id") String id, @Context SecurityContext caller) {
-    Worker worker =
-        workers
-            .seen(id, caller.getUserPrincipal().getName())
-            .orElseThrow(() -> new NotFoundException("The worker has not entered"));
     try {
+      Worker worker =
+          workers
+              .seen(id, caller.getUserPrincipal().getName())
+              .orElseThrow(() -> new NotFoundException("The worker has not entered"));
       return jobs.next(worker)
           .map(lease -> Response.ok(Unit.of(lease)).build())
           .orElseGet(() -> Response.noContent().build());
