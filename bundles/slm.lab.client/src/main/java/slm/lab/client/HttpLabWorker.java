@@ -78,6 +78,9 @@ public final class HttpLabWorker implements LabWorker {
             throw e;
           }
         } catch (IOException e) {
+          if (Thread.currentThread().isInterrupted()) {
+            break;
+          }
           if (!away) {
             LOG.warn("The lab is away: {}", e.getMessage());
             told.accept("The lab is away, and is asked until it is back");

@@ -767,6 +767,16 @@ public final class Jobs {
     events.changed(id);
   }
 
+  /** A worker ends: what it has, or was given without hearing of it, is another's. */
+  public void leave(String worker) {
+    List<Held> had;
+    synchronized (changing) {
+      had = queue.of(worker);
+      had.forEach(held -> queue.back(held, false, Duration.ZERO));
+    }
+    had.forEach(held -> events.changed(held.unit().job()));
+  }
+
   private int undone(Held held) {
     return tables.transaction(
         c -> {

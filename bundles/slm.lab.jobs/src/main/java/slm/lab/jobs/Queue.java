@@ -199,6 +199,21 @@ final class Queue {
         .map(one -> held(lease, one));
   }
 
+  /** The units that a worker has. */
+  List<Held> of(String worker) {
+    return tables
+        .transaction(
+            c ->
+                Rows.list(
+                    c,
+                    row -> row.getString(1),
+                    "SELECT picked_by FROM labjobs_task WHERE picked AND picked_by LIKE ?",
+                    worker + ".%"))
+        .stream()
+        .flatMap(lease -> held(lease).stream())
+        .toList();
+  }
+
   /** A worker was heard of; says whether it still has the unit. */
   boolean beat(Held held) {
     return tried(() -> repository(held.lease()).updateHeartbeat(held.execution(), Instant.now()));

@@ -142,12 +142,16 @@ public final class WorkersResource {
             .id());
   }
 
-  /** A worker ends. */
+  /** A worker ends. What it has is another's at once. */
   @DELETE
   @Path("{id}")
   @Needs(Permission.WORK)
   public void leave(@PathParam("id") String id, @Context SecurityContext caller) {
-    workers.leave(id, caller.getUserPrincipal().getName());
+    String owner = caller.getUserPrincipal().getName();
+    if (workers.seen(id, owner).isPresent()) {
+      jobs.leave(id);
+      workers.leave(id, owner);
+    }
   }
 
   /** The next unit for a worker; 204 when there is none. */
