@@ -223,6 +223,8 @@ class JobFaultsTest {
         awaitDone(job, one -> true);
 
         database.kill();
+        // longer than the server waits by itself
+        Await.until("the server says that it cannot go on", () -> isAway(job));
         database.start();
 
         awaitSound(job, name);
@@ -244,6 +246,10 @@ class JobFaultsTest {
 
   private static JsonNode job(String id) throws Exception {
     return ada.get("/jobs/" + id);
+  }
+
+  private static boolean isAway(String job) throws Exception {
+    return ada.look("/jobs/" + job).isEmpty();
   }
 
   private static Worker worker(String name) {
