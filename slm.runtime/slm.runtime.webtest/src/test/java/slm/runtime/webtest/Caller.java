@@ -25,7 +25,7 @@ record Caller(String address, Map<String, String> headers) {
 
   private static final ObjectMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** The administrator that a new lab gets. */
   static Caller first(Lab lab) throws IOException, InterruptedException {
