@@ -24,6 +24,7 @@ import slm.api.result.RunObserved;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 import slm.api.result.VariantIdentity;
+import slm.records.RecordJson;
 
 /**
  * Fills a store with runs as they are: parts with settings, cases with regions, figures and times.
