@@ -40,6 +40,9 @@ public final class Main {
   private static int run(List<String> args) {
     Shutdown shutdown = new Shutdown(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(shutdown);
+    if (isServer(args)) {
+      Signals.interrupt(Thread.currentThread());
+    }
     int code = FAILED;
     try (RunFolder folder = RunFolder.create(Home.find())) {
       Logs.start(folder.home());
@@ -68,9 +71,11 @@ public final class Main {
 
   /** Folders of bundles that only some verbs need. */
   private static List<Path> more(List<String> args) {
-    return args.isEmpty() || !args.get(0).equals("serve")
-        ? List.of()
-        : List.of(distribution().resolve("server"));
+    return isServer(args) ? List.of(distribution().resolve("server")) : List.of();
+  }
+
+  private static boolean isServer(List<String> args) {
+    return !args.isEmpty() && args.get(0).equals("serve");
   }
 
   private static int serve(FrontEnd frontEnd, List<String> args) throws Exception {
