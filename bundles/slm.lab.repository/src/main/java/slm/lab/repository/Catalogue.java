@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.InputException;
+import slm.api.database.Rows;
 import slm.api.database.Schemas;
 import slm.api.database.Schemas.Tables;
 import slm.api.encoding.ModelPackages;
@@ -189,7 +188,7 @@ public final class Catalogue implements LabCatalogue {
   private void insert(String by, Inspected inspected, Arrived arrived) {
     tables.transaction(
         c ->
-            update(
+            Rows.update(
                 c,
                 "INSERT INTO labrepo_bundle (name, version, digest, size, state, licence, summary,"
                     + " uploader, uploaded, signer, model, resource)"
@@ -210,7 +209,7 @@ public final class Catalogue implements LabCatalogue {
 
   @Override
   public List<LabBundle> all() {
-    return tables.transaction(c -> list(c, Catalogue::bundle, COLUMNS)).stream()
+    return tables.transaction(c -> Rows.list(c, Catalogue::bundle, COLUMNS)).stream()
         .sorted(
             Comparator.comparing(LabBundle::name)
                 .thenComparing(
@@ -224,7 +223,7 @@ public final class Catalogue implements LabCatalogue {
     return tables
         .transaction(
             c ->
-                list(
+                Rows.list(
                     c,
                     Catalogue::bundle,
                     COLUMNS + " WHERE name = ? AND version = ?",
@@ -272,7 +271,7 @@ public final class Catalogue implements LabCatalogue {
       int changed =
           tables.transaction(
               c ->
-                  update(
+                  Rows.update(
                       c,
                       "UPDATE labrepo_bundle SET state = ?, decider = ?, decided = ?, reason = ?"
                           + " WHERE name = ? AND version = ? AND state = ?",
@@ -325,7 +324,7 @@ public final class Catalogue implements LabCatalogue {
   private List<String> resources() {
     return tables.transaction(
         c ->
-            list(
+            Rows.list(
                 c,
                 row -> row.getString(1),
                 "SELECT resource FROM labrepo_bundle WHERE state = ? ORDER BY id",
@@ -336,7 +335,7 @@ public final class Catalogue implements LabCatalogue {
     return tables
         .transaction(
             c ->
-                list(
+                Rows.list(
                     c,
                     row -> row.getString(1),
                     "SELECT resource FROM labrepo_bundle WHERE name = ? AND version = ?",
@@ -385,36 +384,5 @@ public final class Catalogue implements LabCatalogue {
 
   private static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most);
-  }
-
-  private interface Reader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private static <T> List<T> list(Connection c, Reader<T> reader, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = statement(c, sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(reader.read(rows));
-      }
-      return found;
-    }
-  }
-
-  private static int update(Connection c, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = statement(c, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement statement(Connection c, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = c.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 }

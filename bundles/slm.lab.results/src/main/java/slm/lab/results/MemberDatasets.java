@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.InputException;
+import slm.api.database.Rows;
 import slm.api.database.Schemas;
 import slm.api.database.Schemas.Tables;
 import slm.api.lab.Audit;

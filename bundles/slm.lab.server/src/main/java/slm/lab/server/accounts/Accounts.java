@@ -1,7 +1,7 @@
 package slm.lab.server.accounts;
 
-import static slm.lab.server.accounts.Rows.list;
-import static slm.lab.server.accounts.Rows.update;
+import static slm.api.database.Rows.list;
+import static slm.api.database.Rows.update;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
