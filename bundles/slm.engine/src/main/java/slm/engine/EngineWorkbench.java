@@ -209,12 +209,18 @@ public final class EngineWorkbench
                         .toList());
             KeptRun kept = open.add(stores.enter(start, sinks, options.keeping()));
             RunSummary summary =
-                new Run(sinks, listener, recorder, kept).execute(start, variants, choice);
+                new Run(sinks, listener, listener, recorder, kept, beside(options))
+                    .execute(start, variants, choice);
             throughput.add(Planner.BYTES + places, written(sinks, begun), listener.megapixels());
             throughput.keep();
             return summary;
           }
         });
+  }
+
+  /** What may be written beside the next case: two maps take no more memory than one may. */
+  private static Run.Beside beside(RunOptions options) {
+    return new Run.Beside(options.threads(), Limits.mapBytes() / 2);
   }
 
   /** What kinds of results are made, whatever they are called. */
@@ -311,7 +317,8 @@ public final class EngineWorkbench
                     cases,
                     Collections.nCopies(identities.size(), Parts.figures(metrics)));
             KeptRun kept = open.add(stores.enter(start, sinks, options.keeping()));
-            return new Run(sinks, listener, recorder, kept)
+            return new Run(
+                    sinks, listener, (outcome, seconds) -> {}, recorder, kept, beside(options))
                 .execute(start, variants, CaseChoice.ALL);
           }
         });
@@ -325,13 +332,17 @@ public final class EngineWorkbench
       Monitor monitor) {
     return (run, done) -> {
       run.madeBy = variant;
-      try (StoredMap map =
+      StoredMap map =
           run.clock.time(
-              "open", () -> files.read(subject.index(), Limits.mapBytes(), scratch, monitor))) {
+              "open", () -> files.read(subject.index(), Limits.mapBytes(), scratch, monitor));
+      try {
         run.extent = map.extent();
         run.judge(metrics, null, map);
-        done.accept(map, null);
+      } catch (IOException | RuntimeException | Error e) {
+        map.close();
+        throw e;
       }
+      done.accept(map, Optional.empty());
     };
   }
 

@@ -97,11 +97,7 @@ final class LiveInquiry implements Inquiry {
         live -> {
           CaseRun run = new CaseRun(subject, relay, exchange -> {});
           StoredMap[] kept = new StoredMap[1];
-          live.of(subject)
-              .run(
-                  run,
-                  (map, raster) ->
-                      kept[0] = StoredMap.of(map, 0, limit.mapBytes(), limit.scratch(), relay));
+          live.of(subject).run(run, (map, raster) -> kept[0] = map);
           return new Answer(
               kept[0],
               run.contributing,

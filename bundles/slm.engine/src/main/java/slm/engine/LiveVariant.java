@@ -3,6 +3,7 @@ package slm.engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,10 +191,14 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       run.requireRegions();
     }
     List<ScoredTile> tiles = score(run, bound, texts, scene);
-    try (StoredMap map = run.map(parts, tiles, scene.raster(), limit)) {
+    StoredMap map = run.map(parts, tiles, scene.raster(), limit);
+    try {
       run.judge(parts.metrics(), parts.peaks(), map);
-      done.accept(map, scene.raster());
+    } catch (IOException | RuntimeException | Error e) {
+      map.close();
+      throw e;
     }
+    done.accept(map, Optional.of(scene.raster()));
   }
 
   private SceneSlot.Open open(Case subject, CaseRun run, Parts parts) throws IOException {

@@ -8,13 +8,12 @@ import slm.api.result.RunStart;
 import slm.api.result.Swap;
 
 /** Passes everything on to a listener, and remembers how long the stages of each case took. */
-final class PacingListener implements RunListener {
+final class PacingListener implements RunListener, Run.Pacing {
 
   private final RunListener outer;
   private final Throughput throughput;
   private final int threads;
   private final String sinks;
-  private long started;
   private String lastScene;
   private double megapixels;
 
@@ -42,7 +41,6 @@ final class PacingListener implements RunListener {
 
   @Override
   public void caseStarted(int variant, Case subject) {
-    started = System.nanoTime();
     outer.caseStarted(variant, subject);
   }
 
@@ -53,13 +51,14 @@ final class PacingListener implements RunListener {
 
   @Override
   public void caseDone(CaseOutcome outcome) {
-    double wall = (System.nanoTime() - started) / 1e9;
-    double known = outcome.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-    // a case that was taken from an earlier attempt took that time then
-    if (outcome.error().isEmpty() && outcome.withdrawn().isEmpty() && known <= wall) {
-      add(outcome, wall - known);
-    }
     outer.caseDone(outcome);
+  }
+
+  @Override
+  public void written(CaseOutcome outcome, double seconds) {
+    if (outcome.error().isEmpty() && outcome.withdrawn().isEmpty()) {
+      add(outcome, seconds);
+    }
   }
 
   /** Megapixels of the scenes of all cases that were done. */
@@ -67,14 +66,14 @@ final class PacingListener implements RunListener {
     return megapixels;
   }
 
-  private void add(CaseOutcome outcome, double rest) {
+  private void add(CaseOutcome outcome, double writing) {
     double size = outcome.extent().orElseThrow().pixels() / 1e6;
     megapixels += size;
     String scene = outcome.variant() + " " + outcome.subject().scene().name();
     Pace pace = Pace.of(outcome.madeBy(), threads, sinks);
     pace.learn(
         throughput, outcome.seconds(), size, outcome.encodedTiles(), !scene.equals(lastScene));
-    pace.learn(throughput, Map.of("write", rest), size, 0, false);
+    pace.learn(throughput, Map.of("write", writing), size, 0, false);
     lastScene = scene;
   }
 }

@@ -37,14 +37,7 @@ final class Pooled {
         }
       }
     } catch (ExecutionException e) {
-      Throwable cause = Causes.innermost(e.getCause());
-      if (cause instanceof IOException io) {
-        throw io;
-      }
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) cause;
+      throw Causes.ofWork(e);
     } finally {
       pool.shutdown();
       if (interrupted.get()) {

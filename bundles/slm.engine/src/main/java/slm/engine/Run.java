@@ -25,7 +25,8 @@ import slm.api.result.Swap;
 
 /**
  * What all runs have in common: cases in order, sinks that take each result as soon as it is there,
- * a case that fails without stopping the others, and totals at the end.
+ * a case that fails without stopping the others, and totals at the end. While the sinks write one
+ * case, the next one is computed.
  */
 final class Run {
 
@@ -33,20 +34,46 @@ final class Run {
 
   private final List<ResultSink> sinks;
   private final RunListener listener;
+  private final Pacing pacing;
   private final RunRecorder recorder;
   private final KeptRun kept;
+  private final Beside beside;
+
+  /** The listener hears one thing at a time, from whoever has something to tell. */
+  private final Object telling = new Object();
 
   /** The way of a case to its map and figures. */
   interface CaseWork {
     /**
-     * @param done to be called with the material while it is open, when the case is done
+     * @param done to be called with the material, when the case is done
      */
     void run(CaseRun run, Delivery done) throws IOException;
   }
 
   /** Takes what a case made. */
   interface Delivery {
-    void accept(ProbabilityMap map, Raster scene) throws IOException;
+    /**
+     * @param map taken over, and closed
+     * @param scene held open as long as it is needed
+     */
+    void accept(StoredMap map, Optional<SharedRaster> scene) throws IOException;
+  }
+
+  /** Is told how long the sinks wrote a case. */
+  interface Pacing {
+    void written(CaseOutcome outcome, double seconds);
+  }
+
+  /**
+   * What may be written beside the computing of the next case.
+   *
+   * @param threads of the pipeline; with one, nothing is done beside anything
+   * @param mapBytes a map of at most this many
+   */
+  record Beside(int threads, long mapBytes) {
+    boolean allows(StoredMap map) {
+      return threads > 1 && map.extent().pixels() <= mapBytes;
+    }
   }
 
   /** A variant about to run. */
@@ -59,15 +86,31 @@ final class Run {
     }
   }
 
-  Run(List<ResultSink> sinks, RunListener listener, RunRecorder recorder, KeptRun kept) {
+  Run(
+      List<ResultSink> sinks,
+      RunListener listener,
+      Pacing pacing,
+      RunRecorder recorder,
+      KeptRun kept,
+      Beside beside) {
     this.sinks = sinks;
     this.listener = listener;
+    this.pacing = pacing;
     this.recorder = recorder;
     this.kept = kept;
+    this.beside = beside;
   }
 
   /** Runs every variant over every case that is chosen. */
   RunSummary execute(RunStart begun, List<? extends VariantWork> variants, CaseChoice choice)
+      throws IOException {
+    try (Aside writing = new Aside(beside.threads())) {
+      return execute(begun, variants, choice, writing);
+    }
+  }
+
+  private RunSummary execute(
+      RunStart begun, List<? extends VariantWork> variants, CaseChoice choice, Aside writing)
       throws IOException {
     RunStart start = kept.start(begun);
     List<Case> cases = start.cases();
@@ -86,9 +129,11 @@ final class Run {
           cancelled = true;
           break;
         }
-        listener.caseStarted(v, subject);
+        synchronized (telling) {
+          listener.caseStarted(v, subject);
+        }
         try {
-          Optional<CaseOutcome> earlier = takeOver(v, subject);
+          Optional<CaseOutcome> earlier = takeOver(v, subject, writing);
           if (earlier.isPresent()) {
             for (Exchanges.Exchange exchange : variants.get(v).kept(earlier.get())) {
               swaps.add(swap(v, subject, exchange));
@@ -97,15 +142,15 @@ final class Run {
           CaseOutcome outcome =
               earlier.isPresent()
                   ? earlier.get()
-                  : runCase(v, subject, variants.get(v).of(subject), swaps);
+                  : runCase(v, subject, variants.get(v).of(subject), swaps, writing);
           totals.add(outcome);
-          listener.caseDone(outcome);
         } catch (CancellationException e) {
           cancelled = true;
         }
       }
       summaries.add(totals.summary());
     }
+    writing.await();
     RunSummary summary =
         new RunSummary(
             Optional.empty(),
@@ -123,11 +168,13 @@ final class Run {
   }
 
   /** Takes what an earlier attempt made of a case, when all of it is still there. */
-  private Optional<CaseOutcome> takeOver(int variant, Case subject) throws IOException {
+  private Optional<CaseOutcome> takeOver(int variant, Case subject, Aside writing)
+      throws IOException {
     Optional<CaseOutcome> earlier = kept.earlier(variant, subject.index());
     if (earlier.isEmpty()) {
       return Optional.empty();
     }
+    writing.await();
     for (ResultSink sink : sinks) {
       if (!sink.has(earlier.get())) {
         return Optional.empty();
@@ -137,10 +184,14 @@ final class Run {
       sink.caseKept(earlier.get());
     }
     kept.taken();
+    synchronized (telling) {
+      listener.caseDone(earlier.get());
+    }
     return earlier;
   }
 
-  private CaseOutcome runCase(int variant, Case subject, CaseWork work, List<Swap> swaps)
+  private CaseOutcome runCase(
+      int variant, Case subject, CaseWork work, List<Swap> swaps, Aside writing)
       throws IOException {
     CaseRun run =
         new CaseRun(
@@ -149,10 +200,12 @@ final class Run {
             exchange -> {
               Swap swap = swap(variant, subject, exchange);
               swaps.add(swap);
-              listener.swapped(swap);
+              synchronized (telling) {
+                listener.swapped(swap);
+              }
             });
     CaseOutcome[] delivered = new CaseOutcome[1];
-    SinkFailure[] sinkFailure = new SinkFailure[1];
+    boolean[] delivering = new boolean[1];
     String error;
     try {
       if (subject.problem().isPresent()) {
@@ -164,24 +217,20 @@ final class Run {
           run,
           (map, scene) -> {
             delivered[0] = outcome(variant, subject, run, Optional.empty());
-            try {
-              deliver(delivered[0], new Material(map, scene));
-            } catch (IOException | RuntimeException e) {
-              sinkFailure[0] = new SinkFailure(e);
-              throw e;
-            }
+            delivering[0] = true;
+            deliver(delivered[0], map, scene, writing);
           });
       return delivered[0];
     } catch (CancellationException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
-      if (sinkFailure[0] != null) {
+      if (delivering[0]) {
         throw e;
       }
       error = describe(Causes.innermost(e), subject, run.clock.current());
     }
     CaseOutcome failed = outcome(variant, subject, run, Optional.of(error));
-    deliver(failed, null);
+    writing.begin(() -> tell(failed, write(failed, null)));
     return failed;
   }
 
@@ -189,15 +238,50 @@ final class Run {
     return new Swap(variant, subject.index(), exchange.from(), exchange.to(), exchange.restarted());
   }
 
-  private record SinkFailure(Exception cause) {}
-
   private record Material(ProbabilityMap map, Raster scene) implements CaseMaterial {}
 
-  private void deliver(CaseOutcome outcome, CaseMaterial material) throws IOException {
+  /** Hands over a case to be written, and waits for that when memory does not suffice for two. */
+  private void deliver(
+      CaseOutcome outcome, StoredMap map, Optional<SharedRaster> scene, Aside writing)
+      throws IOException {
+    scene.ifPresent(SharedRaster::hold);
+    try {
+      writing.begin(
+          () -> {
+            double seconds;
+            try (map) {
+              seconds = write(outcome, new Material(map, scene.orElse(null)));
+            } finally {
+              scene.ifPresent(SharedRaster::close);
+            }
+            tell(outcome, seconds);
+          });
+    } catch (IOException | RuntimeException | Error e) {
+      // the case before could not be written, so this one was not begun
+      map.close();
+      scene.ifPresent(SharedRaster::close);
+      throw e;
+    }
+    if (!beside.allows(map)) {
+      writing.await();
+    }
+  }
+
+  /** Writes a case and gives the seconds that took. */
+  private double write(CaseOutcome outcome, CaseMaterial material) throws IOException {
+    long start = System.nanoTime();
     for (ResultSink sink : sinks) {
       sink.caseDone(outcome, material);
     }
     kept.caseDone(outcome);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private void tell(CaseOutcome outcome, double seconds) {
+    synchronized (telling) {
+      pacing.written(outcome, seconds);
+      listener.caseDone(outcome);
+    }
   }
 
   /** What became of a case. */

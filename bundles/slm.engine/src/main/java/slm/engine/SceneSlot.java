@@ -14,9 +14,14 @@ import slm.api.scene.SceneTransform;
 
 /**
  * Holds the scene in use open: cases in a row that share a scene share its pixels. Scenes that are
- * computed and not read from a file are computed once and kept while they are in use.
+ * computed and not read from a file are computed once and kept while they are in use. A scene that
+ * is still drawn while the next one is opened stays open for that; a large one is waited for, since
+ * memory may not suffice for two.
  */
 final class SceneSlot implements AutoCloseable {
+
+  /** A scene is large from this part of the memory for scenes on. */
+  private static final int MUCH = 4;
 
   private final Dataset dataset;
   private final Components components;
@@ -32,7 +37,7 @@ final class SceneSlot implements AutoCloseable {
    * @param digest of its pixels
    * @param original its size before it was transformed
    */
-  record Open(Object how, Raster raster, String digest, Extent original) {}
+  record Open(Object how, SharedRaster raster, String digest, Extent original) {}
 
   /** What distinguishes one opened scene from another. */
   private record How(SceneRef scene, Optional<PartIdentity> transform, long seed) {}
@@ -62,21 +67,25 @@ final class SceneSlot implements AutoCloseable {
     if (open != null && open.how().equals(how)) {
       return open;
     }
+    if (open != null && 3 * open.raster().extent().pixels() > limits.maxHeapBytes() / MUCH) {
+      open.raster().awaitOthers();
+    }
     close();
     Raster raster = dataset.open(scene, file -> components.open(file, limits));
     try {
       Extent original = raster.extent();
+      String digest;
       if (transform.isPresent()) {
         raster = transformed(raster, transform.get(), seed, monitor);
-        open = new Open(how, raster, PixelDigests.of(raster, monitor), original);
+        digest = PixelDigests.of(raster, monitor);
       } else if (scene.file().isEmpty()) {
         raster = stored(raster, monitor);
-        open = new Open(how, raster, PixelDigests.of(raster, monitor), original);
+        digest = PixelDigests.of(raster, monitor);
       } else {
         Path file = scene.file().get();
-        String digest = digests.of(file, raster, components.decoders(), disk, monitor);
-        open = new Open(how, raster, digest, original);
+        digest = digests.of(file, raster, components.decoders(), disk, monitor);
       }
+      open = new Open(how, new SharedRaster(raster), digest, original);
       return open;
     } catch (IOException | RuntimeException | Error e) {
       raster.close();

@@ -3,13 +3,17 @@ package slm.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import slm.api.Monitor;
 import slm.api.dataset.Case;
 import slm.api.dataset.SceneRef;
 import slm.api.experiment.CaseChoice;
+import slm.api.map.ProbabilityMap;
+import slm.api.raster.Extent;
 import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
 import slm.api.result.RunIdentity;
@@ -55,7 +59,14 @@ class KeptSwapsTest {
   void theSummaryOfAResumedRunHasTheSwapsOfBothAttemptsInOrder() throws IOException {
     List<Case> cases = List.of(subject(0), subject(1), subject(2));
     KeptRun kept = new KeptRun(Optional.empty(), List.of(made(0, OLD), made(1, NEW, OLD)));
-    Run run = new Run(List.of(), new Quiet(), new RunRecorder(1), kept);
+    Run run =
+        new Run(
+            List.of(),
+            new Quiet(),
+            (outcome, seconds) -> {},
+            new RunRecorder(1),
+            kept,
+            new Run.Beside(2, 1));
 
     RunSummary summary = run.execute(start(cases), List.of(new Following()), CaseChoice.ALL);
 
@@ -82,7 +93,7 @@ class KeptSwapsTest {
     public Run.CaseWork of(Case subject) {
       return (run, done) -> {
         exchanges.next(List.of(FUSION, NEWEST), false).forEach(run.swaps::swapped);
-        done.accept(null, null);
+        done.accept(dot(), Optional.empty());
       };
     }
 
@@ -90,6 +101,11 @@ class KeptSwapsTest {
     public List<Exchange> kept(CaseOutcome outcome) {
       return exchanges.kept(outcome);
     }
+  }
+
+  private static StoredMap dot() {
+    return StoredMap.of(
+        ProbabilityMap.of(new Extent(1, 1), new byte[1]), 0, 1, Path.of("none"), Monitor.NONE);
   }
 
   private static RunStart start(List<Case> cases) {

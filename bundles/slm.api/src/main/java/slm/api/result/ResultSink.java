@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the results of one run. Calls come one at a time and in order; {@link #close} comes last,
- * whatever happened. What was taken must stay, even when the process ends right after.
+ * Takes the results of one run. Calls come one at a time and in order, though not all from one
+ * thread; {@link #close} comes last, whatever happened. What was taken must stay, even when the
+ * process ends right after.
  */
 public interface ResultSink extends AutoCloseable {
 

@@ -4,8 +4,9 @@ import slm.api.Monitor;
 import slm.api.dataset.Case;
 
 /**
- * Follows a run. Progress comes from many threads, everything else in order and never two calls at
- * once.
+ * Follows a run. Progress comes from many threads; everything else from several, but never two
+ * calls at once, and for one case after the other. While the results of a case are written, the
+ * next one may begin already.
  */
 public interface RunListener extends Monitor {
 
