@@ -6,10 +6,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import slm.api.Monitor;
 import slm.api.dataset.Case;
 import slm.api.dataset.Polygon;
 import slm.api.experiment.Answer;
+import slm.api.experiment.FusedScores;
 import slm.api.experiment.Glance;
 import slm.api.experiment.Inquiry;
 import slm.api.experiment.RunOptions;
@@ -122,6 +124,19 @@ final class LiveInquiry implements Inquiry {
                   .of(variant.filter(), scored.parts(), scored.tiles(), scored.scene().raster());
           return new Glance(map, scored.tiles());
         });
+  }
+
+  @Override
+  public List<FusedScores> scores(Variant variant, List<String> queries, long seed, Monitor monitor)
+      throws IOException {
+    if (queries.isEmpty()) {
+      return List.of();
+    }
+    List<Case> subjects =
+        IntStream.range(0, queries.size())
+            .mapToObj(i -> new Case(i, scene.scene(), queries.get(i), List.of()))
+            .toList();
+    return ask(unjudged(variant), seed, monitor, live -> live.scores(subjects));
   }
 
   private static Variant unjudged(Variant variant) {

@@ -2,14 +2,18 @@ package slm.engine;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.dataset.Case;
+import slm.api.encoding.DualEncoder;
+import slm.api.experiment.FusedScores;
 import slm.api.experiment.RunOptions;
 import slm.api.experiment.SwapPolicy;
 import slm.api.experiment.Variant;
@@ -18,6 +22,7 @@ import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
 import slm.api.result.VariantIdentity;
 import slm.api.tiling.ScoredTile;
+import slm.api.tiling.Tile;
 import slm.engine.Exchanges.Exchange;
 
 /**
@@ -210,16 +215,18 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
 
   private List<ScoredTile> score(
       CaseRun run, Bound bound, List<WeightedText> texts, SceneSlot.Open scene) throws IOException {
-    return run.score(
-        bound.parts().tiler(),
-        new TileScoring(
-            bound.encoder(),
-            scene.raster(),
-            scene.digest(),
-            texts,
-            cache,
-            options.diskCache(),
-            options.threads()));
+    return run.score(bound.parts().tiler(), scoring(bound, texts, scene));
+  }
+
+  private TileScoring scoring(Bound bound, List<WeightedText> texts, SceneSlot.Open scene) {
+    return new TileScoring(
+        bound.encoder(),
+        scene.raster(),
+        scene.digest(),
+        texts,
+        cache,
+        options.diskCache(),
+        options.threads());
   }
 
   /** The scores of the tiles of a case, and what of it is needed to fuse them in small. */
@@ -231,6 +238,40 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     List<WeightedText> texts = CaseRun.texts(bound.parts(), subject, seed);
     SceneSlot.Open scene = open(subject, run, bound.parts());
     return new Scored(bound.parts(), scene, score(run, bound, texts, scene));
+  }
+
+  /** The scores and fields of many cases of one scene. */
+  List<FusedScores> scores(List<Case> subjects) throws IOException {
+    Bound bound = bind(subjects.get(0));
+    Parts parts = bound.parts();
+    List<List<WeightedText>> texts = new ArrayList<>();
+    for (Case subject : subjects) {
+      texts.add(CaseRun.texts(parts, subject, seed));
+    }
+    SceneSlot.Open scene = scenes.open(subjects.get(0).scene(), parts.scene(), seed, monitor);
+    List<TileScoring> scorings = texts.stream().map(of -> scoring(bound, of, scene)).toList();
+    if (bound.encoder().encoder() instanceof DualEncoder dual) {
+      List<Tile> tiles =
+          parts.tiler().call(tiler -> tiler.next(scene.raster().extent(), List.of()));
+      new QueryProduct(bound.encoder(), dual, texts, monitor).score(scorings, tiles);
+    }
+    List<List<ScoredTile>> scored = new ArrayList<>();
+    for (int i = 0; i < subjects.size(); i++) {
+      CaseRun run = new CaseRun(subjects.get(i), monitor, exchange -> {});
+      run.extent = scene.raster().extent();
+      scored.add(run.score(parts.tiler(), scorings.get(i)));
+    }
+    return IntStream.range(0, scored.size())
+        .parallel()
+        .mapToObj(
+            i ->
+                new FusedScores(
+                    subjects.get(i).query(),
+                    scored.get(i),
+                    parts
+                        .fusion()
+                        .call(f -> f.fuse(scene.raster().extent(), scored.get(i), monitor))))
+        .toList();
   }
 
   private EncoderLease lease() {

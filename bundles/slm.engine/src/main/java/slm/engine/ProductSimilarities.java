@@ -27,10 +27,11 @@ final class ProductSimilarities implements Similarities {
     dimension = images[0].length;
     blocks = new float[(texts.length + BLOCK - 1) / BLOCK][];
     for (int b = 0; b < blocks.length; b++) {
-      float[] block = new float[dimension * BLOCK];
-      for (int j = 0; j < Math.min(BLOCK, texts.length - b * BLOCK); j++) {
+      int width = Math.min(BLOCK, texts.length - b * BLOCK);
+      float[] block = new float[dimension * width];
+      for (int j = 0; j < width; j++) {
         for (int k = 0; k < dimension; k++) {
-          block[k * BLOCK + j] = texts[b * BLOCK + j][k];
+          block[k * width + j] = texts[b * BLOCK + j][k];
         }
       }
       blocks[b] = block;
@@ -62,20 +63,20 @@ final class ProductSimilarities implements Similarities {
     for (int b = 0; b < blocks.length; b++) {
       monitor.check();
       int from = b * BLOCK;
+      int width = Math.min(BLOCK, texts.length - from);
       for (int i = 0; i < count; i++) {
-        multiply(images[first + i], blocks[b], sums);
-        System.arraycopy(
-            sums, 0, into, i * texts.length + from, Math.min(BLOCK, texts.length - from));
+        multiply(images[first + i], blocks[b], width, sums);
+        System.arraycopy(sums, 0, into, i * texts.length + from, width);
       }
     }
   }
 
-  private void multiply(float[] image, float[] block, double[] sums) {
-    Arrays.fill(sums, 0);
+  private void multiply(float[] image, float[] block, int width, double[] sums) {
+    Arrays.fill(sums, 0, width, 0);
     for (int k = 0; k < dimension; k++) {
       double value = image[k];
-      int at = k * BLOCK;
-      for (int j = 0; j < BLOCK; j++) {
+      int at = k * width;
+      for (int j = 0; j < width; j++) {
         sums[j] += value * block[at + j];
       }
     }

@@ -37,6 +37,8 @@ final class TileScoring {
   private final boolean disk;
   private final TileEncoding encoding;
   private float[] query;
+  private List<Tile> knownTiles = List.of();
+  private double[] knownScores = {};
   private int encoded;
 
   /**
@@ -62,19 +64,30 @@ final class TileScoring {
     this.encoding = new TileEncoding(lease.encoder().imageRule(), lease.encoder().info(), workers);
   }
 
+  /** Takes over what is known of the query: its vector, and its scores of some tiles. */
+  void know(float[] vector, List<Tile> tiles, double[] scores) {
+    query = vector;
+    knownTiles = tiles;
+    knownScores = scores;
+  }
+
   /** Encodes the query, for dual encoders; for others there is nothing to do. */
   void encodeQuery() {
-    if (lease.encoder() instanceof DualEncoder dual) {
+    if (query == null && lease.encoder() instanceof DualEncoder dual) {
       query = TextVectors.mean(lease, dual, texts);
     }
   }
 
   /** The scores of some tiles, in their order. Call {@link #encodeQuery} first. */
   List<ScoredTile> score(List<Tile> tiles, Monitor monitor) throws IOException {
-    double[] scores =
-        lease.encoder() instanceof DualEncoder dual
-            ? cosines(tiles, vectors(dual, tiles, monitor))
-            : crossScores((CrossEncoder) lease.encoder(), tiles, monitor);
+    double[] scores;
+    if (!knownTiles.isEmpty() && tiles.equals(knownTiles)) {
+      scores = knownScores;
+    } else if (lease.encoder() instanceof DualEncoder dual) {
+      scores = cosines(tiles, vectors(dual, tiles, monitor));
+    } else {
+      scores = crossScores((CrossEncoder) lease.encoder(), tiles, monitor);
+    }
     List<ScoredTile> scored = new ArrayList<>(tiles.size());
     for (int i = 0; i < scores.length; i++) {
       scored.add(new ScoredTile(tiles.get(i), scores[i]));
@@ -87,14 +100,17 @@ final class TileScoring {
     return encoded;
   }
 
-  private Map<Window, float[]> vectors(DualEncoder dual, List<Tile> tiles, Monitor monitor)
+  /** The embeddings of tiles, by their windows. */
+  Map<Window, float[]> vectors(DualEncoder dual, List<Tile> tiles, Monitor monitor)
       throws IOException {
     String key = embeddingKey(dual, pixelDigest);
     return cached(key, tiles, dual::encodeImages, monitor);
   }
 
-  /** What is cached depends on the scene, the model, and on how the engine resizes. */
-  /** The key of an embedding of a dual encoder. */
+  /**
+   * The key of an embedding of a dual encoder. What is cached depends on the scene, the model, and
+   * on how the engine resizes.
+   */
   static String embeddingKey(Encoder encoder, String pixelDigest) {
     return key(encoder.imageRule(), "embedding", pixelDigest, encoder.info().digest());
   }

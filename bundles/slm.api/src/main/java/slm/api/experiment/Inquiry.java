@@ -47,6 +47,21 @@ public interface Inquiry extends AutoCloseable {
   Glance glance(Variant variant, String query, Extent size, long seed, Monitor monitor)
       throws IOException;
 
+  /**
+   * The score fields of many sentences: the same scores and fields, bit for bit, as {@link
+   * #localize} goes through for each of them. Tiles are encoded once for all, and all scores are
+   * one product of matrices, so that a further sentence costs little more than to be encoded
+   * itself.
+   *
+   * @param variant its filter and metrics are not used
+   * @param queries none empty
+   * @return one for each sentence, in their order
+   * @throws slm.api.InputException for an unknown part or an empty sentence
+   * @throws java.util.concurrent.CancellationException when the monitor says so
+   */
+  List<FusedScores> scores(Variant variant, List<String> queries, long seed, Monitor monitor)
+      throws IOException;
+
   /** Ends what is under way and gives back what is held. Idempotent. */
   @Override
   void close();

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.Localizer;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
@@ -53,6 +54,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
   public CommandLineFrontEnd(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Localizer localizer,
       @Reference Stored stored,
       @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
@@ -72,6 +74,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
         new Invocation(
             new Services(
                 workbench,
+                localizer,
                 stored,
                 scripting,
                 experiments,

@@ -77,6 +77,7 @@ record Invocation(Services services, String version) {
     slm.addSubcommand(new StudyVerb(services, screen));
     slm.addSubcommand(new Evaluate(services, screen));
     slm.addSubcommand(new Tiles(services, screen));
+    slm.addSubcommand(new Score(services, screen));
     slm.addSubcommand(new Fuse(services, screen));
     slm.addSubcommand(new Retrieve(services, screen));
     slm.addSubcommand(new Results(services, screen));

@@ -3,6 +3,7 @@ package slm.runtime.cli;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.Localizer;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
@@ -21,6 +22,7 @@ import slm.api.study.Studies;
 /** All that the verbs stand on: they hold no logic of their own. */
 record Services(
     Workbench workbench,
+    Localizer localizer,
     Stored stored,
     Scripting scripting,
     ExperimentFiles experiments,

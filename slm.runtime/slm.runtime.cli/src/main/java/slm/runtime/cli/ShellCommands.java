@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
 import slm.api.experiment.ExperimentFiles;
+import slm.api.experiment.Localizer;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
@@ -44,6 +45,7 @@ import slm.api.study.Studies;
       "osgi.command.function=study",
       "osgi.command.function=evaluate",
       "osgi.command.function=tiles",
+      "osgi.command.function=score",
       "osgi.command.function=fuse",
       "osgi.command.function=retrieve",
       "osgi.command.function=results",
@@ -92,6 +94,7 @@ public final class ShellCommands {
   public ShellCommands(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference Localizer localizer,
       @Reference Stored stored,
       @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
@@ -110,6 +113,7 @@ public final class ShellCommands {
         new Invocation(
             new Services(
                 workbench,
+                localizer,
                 stored,
                 scripting,
                 experiments,

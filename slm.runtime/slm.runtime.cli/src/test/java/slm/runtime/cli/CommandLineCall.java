@@ -39,6 +39,7 @@ import slm.api.study.Study;
 final class CommandLineCall implements ExperimentFiles, Pictures, Studies, MetricSanity {
 
   final RecordingWorkbench workbench = new RecordingWorkbench();
+  final RecordingLocalizer localizer = new RecordingLocalizer();
   final RecordingInstaller engines = new RecordingInstaller();
   Terminal terminal = Terminal.PLAIN;
 
@@ -116,6 +117,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
     return new Invocation(
         new Services(
             workbench,
+            localizer,
             new Stored(store, rankings, statistics, reports),
             new Scripting(scripts),
             this,

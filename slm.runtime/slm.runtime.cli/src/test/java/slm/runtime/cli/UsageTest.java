@@ -49,6 +49,7 @@ class UsageTest {
           "run",
           "evaluate",
           "tiles",
+          "score",
           "fuse",
           "retrieve",
           "filters",

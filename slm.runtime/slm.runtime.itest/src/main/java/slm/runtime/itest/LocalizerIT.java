@@ -41,6 +41,7 @@ import slm.api.encoding.ImageRule.Interpolation;
 import slm.api.encoding.PixelBatch;
 import slm.api.experiment.Answer;
 import slm.api.experiment.Experiment;
+import slm.api.experiment.FusedScores;
 import slm.api.experiment.Glance;
 import slm.api.experiment.Inquiry;
 import slm.api.experiment.Localizer;
@@ -48,6 +49,7 @@ import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
 import slm.api.experiment.Workbench;
+import slm.api.fusion.ScoreField;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.raster.Window;
@@ -116,6 +118,57 @@ public class LocalizerIT {
       assertThat(first.outcome().figures()).containsKeys("rsu", "ras", "rda", "rmi");
       assertThat(second.outcome().encodedTiles()).isZero();
       assertThat(all(second.map())).isNotEqualTo(all(first.map()));
+    }
+  }
+
+  @Test
+  public void manySentencesHaveTheScoresThatEachHasAlone() throws IOException {
+    List<String> queries =
+        List.of("a harbour", "a forest", "many boats in the harbour", "a forest", "roofs");
+    for (Variant variant : List.of(Variant.DEFAULT, inRounds())) {
+      try (Inquiry inquiry = localizer.open(scene, OPTIONS)) {
+        List<FusedScores> together = inquiry.scores(variant, queries, 7, Monitor.NONE);
+
+        assertThat(together).extracting(FusedScores::query).isEqualTo(queries);
+        assertThat(together.get(0).tiles()).isNotEqualTo(together.get(1).tiles());
+        for (FusedScores one : together) {
+          try (Answer alone = inquiry.localize(variant, one.query(), List.of(), 7, Monitor.NONE)) {
+            assertThat(one.tiles()).isEqualTo(alone.tiles());
+            assertThat(one.field().extent()).isEqualTo(alone.map().extent());
+          }
+          ScoreField again =
+              inquiry.scores(variant, List.of(one.query()), 7, Monitor.NONE).get(0).field();
+          assertThat(values(one.field())).isEqualTo(values(again));
+        }
+      }
+    }
+  }
+
+  private static Variant inRounds() {
+    return new Variant(
+        StageSpec.parse("expanding"),
+        StageSpec.parse("chaotic"),
+        Variant.DEFAULT.encoder(),
+        Variant.DEFAULT.fusion(),
+        Variant.DEFAULT.filter(),
+        Variant.DEFAULT.metrics());
+  }
+
+  private static double[] values(ScoreField field) {
+    Extent extent = field.extent();
+    double[] values = new double[Math.toIntExact(extent.pixels())];
+    field.read(new Window(0, 0, extent.width(), extent.height()), values);
+    return values;
+  }
+
+  @Test
+  public void manySentencesAreRefusedWhenOneIsEmptyAndMayBeNone() throws IOException {
+    try (Inquiry inquiry = localizer.open(scene, OPTIONS)) {
+      assertThat(inquiry.scores(Variant.DEFAULT, List.of(), 0, Monitor.NONE)).isEmpty();
+      assertThatThrownBy(
+              () -> inquiry.scores(Variant.DEFAULT, List.of("a roof", " "), 0, Monitor.NONE))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("empty");
     }
   }
 

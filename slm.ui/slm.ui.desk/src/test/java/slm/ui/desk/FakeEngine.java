@@ -17,6 +17,7 @@ import slm.api.dataset.Polygon;
 import slm.api.dataset.SceneRef;
 import slm.api.experiment.Answer;
 import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.FusedScores;
 import slm.api.experiment.Glance;
 import slm.api.experiment.Inquiry;
 import slm.api.experiment.Localizer;
@@ -152,6 +153,12 @@ final class FakeEngine implements Localizer {
           // the inquiry's
         }
       };
+    }
+
+    @Override
+    public List<FusedScores> scores(
+        Variant variant, List<String> queries, long seed, Monitor monitor) {
+      throw new UnsupportedOperationException("the window does not ask for it");
     }
 
     private void ask(String how, Variant variant, String query, Monitor monitor) {
