@@ -8,16 +8,22 @@ import slm.api.result.CaseOutcome;
 import slm.api.result.RunListener;
 import slm.api.result.RunStart;
 
-/** Remembers the outcomes of a run, and does something before each case. */
+/** Remembers the outcomes of a run, and does something before each case, or after it. */
 final class Recorder implements RunListener {
 
   final List<CaseOutcome> outcomes = new ArrayList<>();
   volatile boolean cancelled;
   RunStart start;
   private final Consumer<Case> before;
+  private final Consumer<CaseOutcome> after;
+
+  Recorder(Consumer<Case> before, Consumer<CaseOutcome> after) {
+    this.before = before;
+    this.after = after;
+  }
 
   Recorder(Consumer<Case> before) {
-    this.before = before;
+    this(before, outcome -> {});
   }
 
   Recorder() {
@@ -47,5 +53,6 @@ final class Recorder implements RunListener {
   @Override
   public void caseDone(CaseOutcome outcome) {
     outcomes.add(outcome);
+    after.accept(outcome);
   }
 }

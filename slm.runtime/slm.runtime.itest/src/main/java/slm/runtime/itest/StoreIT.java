@@ -138,8 +138,9 @@ public class StoreIT {
     Path out = folder.resolve("out");
     Recorder recorder =
         new Recorder(
-            subject -> {
-              if (subject.index() == 1) {
+            subject -> {},
+            outcome -> {
+              if (outcome.subject().index() == 0) {
                 try {
                   bundle.stop();
                 } catch (BundleException e) {
