@@ -204,7 +204,8 @@ public final class HttpLabJobs implements LabJobs {
         json.path("total").asInt(),
         texts(json.path("runs")),
         texts(json.path("workers")),
-        Optional.ofNullable(json.get("problem")).map(JsonNode::asText));
+        Optional.ofNullable(json.get("problem")).map(JsonNode::asText),
+        json.path("mayChange").asBoolean());
   }
 
   private static InputException strange() {

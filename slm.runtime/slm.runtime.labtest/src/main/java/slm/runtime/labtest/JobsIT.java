@@ -27,6 +27,8 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import slm.api.InputException;
 import slm.api.experiment.RunOptions;
+import slm.api.lab.JobPriority;
+import slm.api.lab.JobRequest;
 import slm.api.lab.JobState;
 import slm.api.lab.LabClient;
 import slm.api.lab.LabJob;
@@ -369,6 +371,7 @@ public class JobsIT {
     one.end();
     List<LabJob> of = told.stream().filter(job -> job.id().equals(mine)).toList();
     assertThat(of).allMatch(job -> job.owner().equals("followed") && job.name().equals("small"));
+    assertThat(of).as("a job of somebody else").noneMatch(LabJob::mayChange);
     assertThat(of).extracting(LabJob::done).isSorted();
     assertThat(of.get(of.size() - 1).done()).isEqualTo(8);
 
@@ -382,6 +385,9 @@ public class JobsIT {
     } finally {
       second.close();
     }
+    LabJob own = jobs.submit(new JobRequest(SMALL, JobPriority.LOW, List.of()));
+    assertThat(List.of(own, jobs.job(own.id()), jobs.cancel(own.id()))).allMatch(LabJob::mayChange);
+    assertThat(jobs.job(next).mayChange()).isFalse();
     assertThatThrownBy(() -> jobs.cancel(next))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("The job is ada's");

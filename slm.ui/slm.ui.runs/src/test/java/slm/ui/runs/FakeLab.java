@@ -19,7 +19,7 @@ import slm.api.lab.LabClient;
 import slm.api.lab.LabJob;
 import slm.api.lab.LabJobs;
 
-/** A lab without a server: jobs are as a test says, and what is asked for is remembered. */
+/** A lab without a server, as ada sees it: jobs are as a test says, what is asked is remembered. */
 final class FakeLab implements LabJobs {
 
   final List<String> asked = new CopyOnWriteArrayList<>();
@@ -62,7 +62,8 @@ final class FakeLab implements LabJobs {
         total,
         List.of(runs),
         state == JobState.RUNNING ? List.of("gpu-1") : List.of(),
-        Optional.empty());
+        Optional.empty(),
+        owner.equals("ada"));
   }
 
   void put(LabJob... now) {

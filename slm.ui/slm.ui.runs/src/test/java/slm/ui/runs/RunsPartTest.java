@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -397,7 +398,8 @@ class RunsPartTest {
   @Test
   void aJobIsCancelledAndWhatTheServerRefusesIsTold() {
     server.put(
-        FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8),
+        FakeLab.job("j3", "tilers", "bob", JobState.RUNNING, 3, 0, 8),
+        FakeLab.job("j2", "filters", "ada", JobState.RUNNING, 3, 0, 8),
         FakeLab.job("j1", "scales", "ada", JobState.WAITING, 0, 0, 0));
     server.address = Optional.of(URI.create("https://slm.example.org/"));
     thereIsALab();
@@ -410,15 +412,40 @@ class RunsPartTest {
     awaitJob("scales", "cancelled", "");
     ToolItem retry = test.person().find("lab.retry", ToolItem.class);
     await("it can be put back", retry::isEnabled);
-    server.refuses = Optional.of(new InputException("The job j2 is bob's", "Ask bob"));
+    server.refuses = Optional.of(new InputException("The job j2 is over already", "Look anew"));
     clickRow("lab.jobs", "filters");
     test.person().click("lab.cancel");
 
     await(
         "the user is told",
-        () -> window.notices().stream().anyMatch(n -> n.text().contains("The job j2 is bob's")));
+        () ->
+            window.notices().stream()
+                .anyMatch(n -> n.text().contains("The job j2 is over already")));
     assertThat(server.asked).containsExactly("cancel j1", "cancel j2");
     test.screenshot("lab-dark");
+  }
+
+  @Test
+  void onlyWhoMayChangeAJobIsOfferedIt() {
+    server.put(
+        FakeLab.job("j4", "scales", "ada", JobState.CANCELLED, 0, 0, 0),
+        FakeLab.job("j3", "tilers", "bob", JobState.CANCELLED, 3, 0, 8),
+        FakeLab.job("j2", "filters", "ada", JobState.RUNNING, 3, 0, 8),
+        FakeLab.job("j1", "models", "bob", JobState.RUNNING, 3, 0, 8));
+    server.address = Optional.of(URI.create("https://slm.example.org/"));
+    thereIsALab();
+    open(Theme.LIGHT).size(1100, 420);
+    test.person().awaitSight("lab.jobs");
+
+    assertThat(offered("scales")).containsExactly("lab.retry");
+    assertThat(offered("tilers")).isEmpty();
+    assertThat(offered("filters")).containsExactly("lab.cancel");
+    assertThat(offered("models")).isEmpty();
+  }
+
+  private List<String> offered(String job) {
+    clickRow("lab.jobs", job);
+    return Stream.of("lab.cancel", "lab.retry").filter(this::enabled).toList();
   }
 
   @Test
