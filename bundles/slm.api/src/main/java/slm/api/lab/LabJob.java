@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param failed pairs that ended in an error
  * @param total pairs there are; 0 until a worker has read the datasets
  * @param runs ids of its runs in the results, one for each dataset; empty until they have begun
- * @param workers the names of those that work on it now
+ * @param workers the names of those that work on it now; of one that is over, of those that did its
+ *     cases
  * @param problem what is wrong, in sentences, when it failed
  * @param mayChange whether whoever asked may cancel it, try it again, and change its priority
  */

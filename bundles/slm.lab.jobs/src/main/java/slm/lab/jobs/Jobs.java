@@ -729,8 +729,9 @@ public final class Jobs {
               index);
           return Rows.update(
               c,
-              "INSERT INTO labjobs_case (job, part, variant, case_index, failed, worker)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)",
+              "INSERT INTO labjobs_case"
+                  + " (job, part, variant, case_index, failed, worker, worker_name)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, (SELECT name FROM labjobs_worker WHERE id = ?))",
               job,
               work.part(),
               work.variant(),
@@ -742,6 +743,7 @@ public final class Jobs {
   }
 
   /**
+              Workers.of(lease),
    * A unit is done, as far as its worker could.
    *
    * @param problem what kept it from being done; empty when nothing did

@@ -85,13 +85,14 @@ class JobsLivePageTest {
     browser.screenshot("61-job-waits");
 
     worker = Worker.start(Files.createDirectories(folder.resolve("workers")), lab, token, "north");
+    browser.await("document.querySelector('.facts .chip')?.textContent === 'north'");
 
     browser.awaitText("8 of 8");
     browser.await("document.querySelector('main .state')?.textContent === 'ended'");
     browser.screenshot("62-job-ended");
     browser.clickText("nav a", "Jobs");
     browser.await("document.querySelectorAll('table.jobs tbody tr').length === 1");
-    browser.awaitText("north");
+    browser.await("document.querySelector('table.jobs .chip')?.textContent === 'north'");
     browser.screenshot("63-queue");
   }
 
