@@ -25,9 +25,11 @@ final class FakeLab implements LabJobs {
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile Optional<URI> address = Optional.empty();
   volatile Optional<InputException> refuses = Optional.empty();
+  volatile Optional<InputException> forbids = Optional.empty();
   volatile boolean away;
 
   private final List<Consumer<LabJob>> followers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<InputException>> refusals = new CopyOnWriteArrayList<>();
   private final Map<String, LabJob> jobs = new LinkedHashMap<>();
 
   /** A job; those with larger ids were submitted later. */
@@ -100,6 +102,9 @@ final class FakeLab implements LabJobs {
     if (address.isEmpty()) {
       asked.add("before login");
     }
+    if (forbids.isPresent()) {
+      throw forbids.get();
+    }
     if (away) {
       throw new IOException("The lab does not answer");
     }
@@ -114,10 +119,19 @@ final class FakeLab implements LabJobs {
   }
 
   @Override
-  public Following follow(Consumer<LabJob> listener) throws IOException {
+  public Following follow(Consumer<LabJob> listener, Consumer<InputException> refused)
+      throws IOException {
     answer();
     followers.add(listener);
+    refusals.add(refused);
     return () -> followers.remove(listener);
+  }
+
+  /** Tells nobody any more. */
+  void endFollowing(InputException why) {
+    followers.clear();
+    refusals.forEach(refused -> refused.accept(why));
+    refusals.clear();
   }
 
   @Override

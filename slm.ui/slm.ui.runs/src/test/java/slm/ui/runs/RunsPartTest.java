@@ -497,3 +497,25 @@ class RunsPartTest {
                 .isPresent());
   }
 }
+  @Test
+  void aTokenThatNoLongerHoldsIsToldAndTheLabIsFollowedAgainWithAnother() {
+    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8));
+    server.address = Optional.of(URI.create("https://slm.example.org"));
+    thereIsALab();
+    open(Theme.LIGHT).size(1100, 420);
+    awaitJob("filters", "running", "3 of 8");
+    Label words = test.person().find("lab.words", Label.class);
+
+    InputException why = new InputException("The token does not hold", "Log in again");
+    server.forbids = Optional.of(why);
+    server.endFollowing(why);
+    await("it is said", () -> words.getText().equals("The token does not hold. Log in again."));
+    awaitJob("filters", "running", "3 of 8");
+    server.forbids = Optional.empty();
+
+    await("it is followed", () -> server.followers() == 1);
+    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 4, 0, 8));
+    awaitJob("filters", "running", "4 of 8");
+    await("nothing is said", () -> words.getText().isEmpty());
+  }
+
