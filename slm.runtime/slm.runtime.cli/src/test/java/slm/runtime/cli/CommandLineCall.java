@@ -23,6 +23,7 @@ import slm.api.health.Section;
 import slm.api.lab.LabJobs;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
+import slm.api.report.MlflowExport;
 import slm.api.report.Reports;
 import slm.api.result.Pictures;
 import slm.api.result.RunListener;
@@ -73,6 +74,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   Rankings rankings;
   Statistics statistics;
   Reports reports;
+  MlflowExport mlflow;
 
   /** What remembers the datasets that were looked at. */
   final RecordingDatasets datasets = new RecordingDatasets();
@@ -116,7 +118,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
     return new Invocation(
         new Services(
             workbench,
-            new Stored(store, rankings, statistics, reports),
+            new Stored(store, rankings, statistics, reports, mlflow),
             new Scripting(scripts),
             this,
             this,

@@ -35,7 +35,7 @@ class ShellCommandsTest {
         new ShellCommands(
             context(),
             slm.workbench,
-            new Stored(null, null, null, null),
+            new Stored(null, null, null, null, null),
             new Scripting(null),
             slm,
             slm,
