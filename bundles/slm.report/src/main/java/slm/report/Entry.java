@@ -1,14 +1,19 @@
 package slm.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import slm.api.InputException;
 import slm.api.metric.MetricSpec;
 import slm.api.result.CaseOutcome;
 import slm.api.result.PartIdentity;
 import slm.api.result.VariantIdentity;
 import slm.api.statistics.Observation;
 import slm.api.statistics.Sample;
+import slm.api.store.ResultStore;
 import slm.api.store.StoredRun;
 
 /**
@@ -21,6 +26,37 @@ record Entry(StoredRun run, int variant, String label, List<CaseOutcome> outcome
 
   Entry {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /**
+   * The variants of runs of which cases were done.
+   *
+   * @param ids of the runs; one that is there twice counts once
+   * @throws InputException when there are none
+   */
+  static List<Entry> all(ResultStore store, List<String> ids) {
+    Map<String, StoredRun> runs = new LinkedHashMap<>();
+    for (String id : ids) {
+      StoredRun run = store.run(id);
+      runs.putIfAbsent(run.id(), run);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (StoredRun run : runs.values()) {
+      List<CaseOutcome> outcomes = store.outcomes(run.id());
+      for (int v = 0; v < run.identity().variants().size(); v++) {
+        int variant = v;
+        List<CaseOutcome> own =
+            outcomes.stream().filter(outcome -> outcome.variant() == variant).toList();
+        if (!own.isEmpty()) {
+          entries.add(new Entry(run, variant, "", own));
+        }
+      }
+    }
+    if (entries.isEmpty()) {
+      throw new InputException(
+          "No case of " + String.join(", ", runs.keySet()) + " was done", "Run them to their end");
+    }
+    return entries;
   }
 
   Entry labelled(String name) {

@@ -3,20 +3,16 @@ package slm.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.experiment.Scenes;
 import slm.api.report.Report;
 import slm.api.report.ReportRequest;
 import slm.api.report.Reports;
-import slm.api.result.CaseOutcome;
 import slm.api.statistics.Statistics;
 import slm.api.store.ResultStore;
 import slm.api.store.StoredRun;
@@ -39,7 +35,7 @@ public final class RunReports implements Reports {
 
   @Override
   public Report write(ReportRequest request, Monitor monitor) throws IOException {
-    List<Bench> benches = Bench.of(Labels.give(entries(request.runs())), request.figure());
+    List<Bench> benches = Bench.of(Labels.give(Entry.all(store, request.runs())), request.figure());
     List<Ranking> rankings = new ArrayList<>();
     List<List<Table>> tables = new ArrayList<>();
     for (Bench bench : benches) {
@@ -60,31 +56,6 @@ public final class RunReports implements Reports {
     write(tables, request.markdown(), new MarkdownTables(), files);
     write(tables, request.latex(), new LatexTables(), files);
     return new Report(files, notes);
-  }
-
-  private List<Entry> entries(List<String> ids) {
-    Map<String, StoredRun> runs = new LinkedHashMap<>();
-    for (String id : ids) {
-      StoredRun run = store.run(id);
-      runs.putIfAbsent(run.id(), run);
-    }
-    List<Entry> entries = new ArrayList<>();
-    for (StoredRun run : runs.values()) {
-      List<CaseOutcome> outcomes = store.outcomes(run.id());
-      for (int v = 0; v < run.identity().variants().size(); v++) {
-        int variant = v;
-        List<CaseOutcome> own =
-            outcomes.stream().filter(outcome -> outcome.variant() == variant).toList();
-        if (!own.isEmpty()) {
-          entries.add(new Entry(run, variant, "", own));
-        }
-      }
-    }
-    if (entries.isEmpty()) {
-      throw new InputException(
-          "No case of " + String.join(", ", runs.keySet()) + " was done", "Run them to their end");
-    }
-    return entries;
   }
 
   private static List<String> unfinished(List<Bench> benches) {

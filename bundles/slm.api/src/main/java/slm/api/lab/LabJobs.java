@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
+import slm.api.InputException;
 
 /**
- * The lab's queue of experiments, from a workbench. All methods throw {@link
- * slm.api.InputException} when nobody is logged in or the server refuses, with the server's own
- * words, and {@link IOException} when it does not answer.
+ * The lab's queue of experiments, from a workbench. All methods throw {@link InputException} when
+ * nobody is logged in or the server refuses, with the server's own words, and {@link IOException}
+ * when it does not answer.
  */
 @ProviderType
 public interface LabJobs {
@@ -36,12 +37,20 @@ public interface LabJobs {
   LabJob prioritize(String id, JobPriority priority) throws IOException;
 
   /**
-   * Is told of jobs that change, as it happens, until closed. When the server goes away, it is
-   * asked again until it is back; what changed meanwhile is told then.
+   * Is told of jobs that change, as it happens, until closed: first of those that are not over.
+   * When the server goes away, it is asked again until it is back; what changed meanwhile is told
+   * then, also of jobs that are over by then.
    *
    * @param listener called from a thread of its own, one call at a time
+   * @param refused called at most once, from the same thread, when nothing more will be told: the
+   *     token no longer holds, or nobody is logged in any more
    */
-  Following follow(Consumer<LabJob> listener) throws IOException;
+  Following follow(Consumer<LabJob> listener, Consumer<InputException> refused) throws IOException;
+
+  /** The same for who does not ask why nothing more is told. */
+  default Following follow(Consumer<LabJob> listener) throws IOException {
+    return follow(listener, refusal -> {});
+  }
 
   /** Being told of jobs. */
   interface Following extends AutoCloseable {

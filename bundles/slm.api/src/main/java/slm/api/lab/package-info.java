@@ -4,7 +4,7 @@
  * slm.api.lab.Needs}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package slm.api.lab;
 
 import org.osgi.annotation.bundle.Export;

@@ -3,7 +3,7 @@
  * programs.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package slm.api.report;
 
 import org.osgi.annotation.bundle.Export;

@@ -22,6 +22,12 @@ import slm.api.InputException;
 import slm.api.lab.LabDatasets;
 import slm.api.lab.LabManifest;
 import slm.api.lab.LabScene;
+import slm.api.raster.Extent;
+import slm.api.raster.GeoReference;
+import slm.api.raster.PixelBuffer;
+import slm.api.raster.Raster;
+import slm.api.raster.RasterOpener;
+import slm.api.raster.Window;
 import slm.lab.client.Credentials.Known;
 import slm.lab.manifest.Given;
 import slm.lab.manifest.ManifestJson;
@@ -52,7 +58,8 @@ public final class HttpLabDatasets implements LabDatasets {
   HttpLabDatasets(Path home) {
     Path folder = home.toAbsolutePath().normalize().resolve("lab-client");
     this.lists = folder.resolve("datasets");
-    this.scenes = new SceneCache(folder.resolve("scenes"));
+    this.scenes =
+        new SceneCache(folder.resolve("scenes"), SceneCache.limit(System.getenv("SLM_LAB_SCENES")));
     this.credentials = new Credentials(home);
   }
 
@@ -138,10 +145,49 @@ public final class HttpLabDatasets implements LabDatasets {
 
   @Override
   public Path scene(LabManifest manifest, LabScene scene) throws IOException {
-    return scenes.file(scene, () -> open(manifest.name(), scene));
+    return scenes.file(scene, () -> fetch(manifest.name(), scene));
   }
 
-  private InputStream open(String dataset, LabScene scene) throws IOException {
+  @Override
+  public Raster open(LabManifest manifest, LabScene scene, RasterOpener files) throws IOException {
+    SceneCache.Use use = scenes.use(scene, () -> fetch(manifest.name(), scene));
+    try {
+      return new UsedRaster(files.open(use.file()), use);
+    } catch (IOException | RuntimeException | Error e) {
+      use.close();
+      throw e;
+    }
+  }
+
+  /** A scene whose file is kept as long as it is open. */
+  private record UsedRaster(Raster raster, SceneCache.Use use) implements Raster {
+
+    @Override
+    public Extent extent() {
+      return raster.extent();
+    }
+
+    @Override
+    public void read(Window window, PixelBuffer into) throws IOException {
+      raster.read(window, into);
+    }
+
+    @Override
+    public Optional<GeoReference> geo() {
+      return raster.geo();
+    }
+
+    @Override
+    public void close() {
+      try {
+        raster.close();
+      } finally {
+        use.close();
+      }
+    }
+  }
+
+  private InputStream fetch(String dataset, LabScene scene) throws IOException {
     return server()
         .file(
             "/datasets/" + Server.part(dataset) + "/scenes/" + Server.part(scene.sha256()),

@@ -36,13 +36,28 @@ public final class HttpLabJobs implements LabJobs {
   private static final Logger LOG = LoggerFactory.getLogger(HttpLabJobs.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final long PAUSE_MILLIS = 2_000;
+  private static final String EVENTS = "/jobs/events";
+
+  /** So many of the newest jobs may end unheard while a connection is broken, and are told then. */
+  private static final int MOST_MISSED = 200;
 
   private final Connection connection;
+  private final long pause;
   private final Set<Listening> listening = new CopyOnWriteArraySet<>();
 
   @Activate
   public HttpLabJobs(BundleContext context) {
-    connection = new Connection(context);
+    this(new Connection(context), PAUSE_MILLIS);
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param pause before a server that tells no more is asked again
+   */
+  HttpLabJobs(Connection connection, long pause) {
+    this.connection = connection;
+    this.pause = pause;
   }
 
   @Deactivate
@@ -91,22 +106,40 @@ public final class HttpLabJobs implements LabJobs {
   }
 
   @Override
-  public Following follow(Consumer<LabJob> listener) throws IOException {
-    Listening follower = new Listening(listener, connection.server().stream("/jobs/events"));
+  public Following follow(Consumer<LabJob> listener, Consumer<InputException> refused)
+      throws IOException {
+    Server server = connection.server();
+    Told told = new Told(listener);
+    InputStream stream = server.stream(EVENTS);
+    try {
+      told.begin(list(server));
+    } catch (IOException | RuntimeException e) {
+      stream.close();
+      throw e;
+    }
+    Listening follower = new Listening(told, refused, stream);
     listening.add(follower);
     follower.start();
     return follower;
   }
 
+  private static List<LabJob> list(Server server) throws IOException {
+    List<LabJob> jobs = new ArrayList<>();
+    server.get("/jobs?limit=" + MOST_MISSED).forEach(one -> jobs.add(job(one)));
+    return jobs;
+  }
+
   /** Reads events in a thread of its own. */
   private final class Listening implements Following {
-    private final Consumer<LabJob> listener;
+    private final Told told;
+    private final Consumer<InputException> refused;
     private final Thread thread;
     private InputStream stream;
     private boolean closed;
 
-    Listening(Consumer<LabJob> listener, InputStream stream) {
-      this.listener = listener;
+    Listening(Told told, Consumer<InputException> refused, InputStream stream) {
+      this.told = told;
+      this.refused = refused;
       this.stream = stream;
       this.thread = new Thread(this::listen, "slm-lab-jobs");
       this.thread.setDaemon(true);
@@ -117,29 +150,49 @@ public final class HttpLabJobs implements LabJobs {
     }
 
     private void listen() {
-      InputStream open = stream;
-      while (true) {
-        if (open != null) {
-          read(open);
-        }
-        if (isClosed()) {
-          return;
-        }
+      read(stream);
+      while (!isClosed()) {
         try {
-          Thread.sleep(PAUSE_MILLIS);
-          open = connection.server().stream("/jobs/events");
+          Thread.sleep(pause);
+          Server server = connection.server();
+          InputStream open = server.stream(EVENTS);
           if (!take(open)) {
             return;
           }
+          try {
+            told.missed(list(server), id -> job(server.get("/jobs/" + Server.part(id))));
+          } catch (IOException | RuntimeException e) {
+            open.close();
+            throw e;
+          }
+          read(open);
         } catch (IOException e) {
           LOG.debug("The lab is away", e);
-          open = null;
         } catch (InputException e) {
-          LOG.warn("The lab's jobs cannot be followed: {}", e.getMessage());
-          return;
+          if (!(e instanceof Server.Exceptional said && WorkUnit.passes(said))) {
+            end(e);
+            return;
+          }
+          LOG.debug("The lab cannot be asked now", e);
+        } catch (RuntimeException e) {
+          failed(e);
         } catch (InterruptedException e) {
           return;
         }
+      }
+    }
+
+    private void end(InputException why) {
+      listening.remove(this);
+      if (!isClosed()) {
+        LOG.info("The lab's jobs are not followed any more: {}", why.getMessage());
+        refused.accept(why);
+      }
+    }
+
+    private void failed(RuntimeException e) {
+      if (!isClosed()) {
+        LOG.warn("Somebody who follows the lab's jobs failed", e);
       }
     }
 
@@ -162,15 +215,13 @@ public final class HttpLabJobs implements LabJobs {
           new BufferedReader(new InputStreamReader(open, StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (line.startsWith("data:")) {
-            listener.accept(job(JSON.readTree(line.substring("data:".length()))));
+            told.tell(job(JSON.readTree(line.substring("data:".length()))));
           }
         }
       } catch (IOException e) {
         LOG.debug("The lab tells no more", e);
       } catch (RuntimeException e) {
-        if (!isClosed()) {
-          LOG.warn("Somebody who follows the lab's jobs failed", e);
-        }
+        failed(e);
       }
     }
 
@@ -204,7 +255,8 @@ public final class HttpLabJobs implements LabJobs {
         json.path("total").asInt(),
         texts(json.path("runs")),
         texts(json.path("workers")),
-        Optional.ofNullable(json.get("problem")).map(JsonNode::asText));
+        Optional.ofNullable(json.get("problem")).map(JsonNode::asText),
+        json.path("mayChange").asBoolean());
   }
 
   private static InputException strange() {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -83,9 +84,8 @@ record Server(HttpClient http, Known known) {
 
   /** Sends a file by PUT. */
   void put(String path, Path file, String type) throws IOException {
-    send(request(path).header("Content-Type", type).PUT(BodyPublishers.ofFile(file)).build())
-        .body()
-        .close();
+    Sending body = sending(BodyPublishers.ofFile(file));
+    send(request(path).header("Content-Type", type).PUT(body).build(), body).body().close();
   }
 
   void delete(String path) throws IOException {
@@ -98,12 +98,9 @@ record Server(HttpClient http, Known known) {
   }
 
   JsonNode post(String path, byte[] json) throws IOException {
+    Sending body = sending(BodyPublishers.ofByteArray(json));
     return json(
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json))
-                .build()));
+        send(request(path).header("Content-Type", "application/json").POST(body).build(), body));
   }
 
   /** What is at a path, when that is not too much. */
@@ -121,13 +118,15 @@ record Server(HttpClient http, Known known) {
 
   /** Uploads a file. A server that will not have it says so before it is sent. */
   JsonNode upload(String path, Path file) throws IOException {
+    Sending body = sending(BodyPublishers.ofFile(file));
     return json(
         send(
             request(path)
                 .expectContinue(true)
                 .header("Content-Type", "application/octet-stream")
-                .POST(BodyPublishers.ofFile(file))
-                .build()));
+                .POST(body)
+                .build(),
+            body));
   }
 
   /**
@@ -147,10 +146,27 @@ record Server(HttpClient http, Known known) {
     return Optional.of(response);
   }
 
+  private static Sending sending(BodyPublisher body) {
+    return new Sending(body, Sending.Patience.USUAL, System::nanoTime);
+  }
+
+  private interface Exchange {
+    HttpResponse<InputStream> answer() throws IOException, InterruptedException;
+  }
+
   private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+    return answer(request, () -> http.send(request, BodyHandlers.ofInputStream()));
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request, Sending body) throws IOException {
+    return answer(request, () -> body.by(http, request));
+  }
+
+  private HttpResponse<InputStream> answer(HttpRequest request, Exchange exchange)
+      throws IOException {
     HttpResponse<InputStream> response;
     try {
-      response = http.send(request, BodyHandlers.ofInputStream());
+      response = exchange.answer();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while " + known + " was asked");

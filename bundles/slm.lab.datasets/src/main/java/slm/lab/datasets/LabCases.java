@@ -53,6 +53,6 @@ final class LabCases implements Dataset {
           "The dataset '" + name() + "' of the lab has no scene '" + scene.name() + "'",
           "Look at the problem that its case has");
     }
-    return files.open(source.get().scene(manifest, file));
+    return source.get().open(manifest, file, files);
   }
 }

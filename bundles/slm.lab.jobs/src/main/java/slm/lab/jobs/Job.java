@@ -14,7 +14,8 @@ import slm.api.lab.JobState;
  * @param failed pairs with an error
  * @param total pairs there are; 0 until the datasets were read
  * @param runs ids of its runs by part
- * @param workers the names of those that have a unit of it
+ * @param workers the names of those that have a unit of it; of one that is over, of those that did
+ *     its cases
  */
 public record Job(
     String id,

@@ -61,7 +61,8 @@ public final class JobRows {
   static List<Job> list(Connection c, String where, Object... values) throws SQLException {
     List<Job> jobs = new ArrayList<>();
     for (Job job : Rows.list(c, JobRows::bare, SELECT + where, values)) {
-      jobs.add(job.with(runs(c, job.id()), workers(c, job.id())));
+      List<String> workers = job.state().isOver() ? doers(c, job.id()) : workers(c, job.id());
+      jobs.add(job.with(runs(c, job.id()), workers));
     }
     return jobs;
   }
@@ -80,6 +81,16 @@ public final class JobRows {
             + " ON w.id = SUBSTRING(t.picked_by FROM 1 FOR 24)"
             + " WHERE t.picked AND t.task_instance LIKE ? ORDER BY w.name",
         job + "/%");
+  }
+
+  /** Those that did its cases. */
+  private static List<String> doers(Connection c, String job) throws SQLException {
+    return Rows.list(
+        c,
+        row -> row.getString(1),
+        "SELECT DISTINCT worker_name FROM labjobs_case"
+            + " WHERE job = ? AND worker_name IS NOT NULL ORDER BY worker_name",
+        job);
   }
 
   private static Job bare(ResultSet row) throws SQLException {

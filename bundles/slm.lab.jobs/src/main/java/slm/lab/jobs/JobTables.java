@@ -88,7 +88,28 @@ final class JobTables {
       CREATE INDEX IF NOT EXISTS labjobs_task_by ON labjobs_task (picked_by);
       """;
 
-  static final Schema SCHEMA = new Schema("labjobs", List.of(new Script(1, "jobs", V1)));
+  /** The row of a worker goes when it leaves; what it did keeps its name. */
+  private static final String V2 =
+      """
+      ALTER TABLE labjobs_case ADD COLUMN IF NOT EXISTS worker_name VARCHAR(100);
+      UPDATE labjobs_case SET worker_name =
+        (SELECT name FROM labjobs_worker WHERE labjobs_worker.id = labjobs_case.worker)
+        WHERE worker_name IS NULL;
+      """;
+
+  /** How often in turn a unit came back with nothing done and nothing said. */
+  private static final String V3 =
+      """
+      ALTER TABLE labjobs_task ADD COLUMN IF NOT EXISTS returned INT DEFAULT 0 NOT NULL;
+      """;
+
+  static final Schema SCHEMA =
+      new Schema(
+          "labjobs",
+          List.of(
+              new Script(1, "jobs", V1),
+              new Script(2, "workers of cases", V2),
+              new Script(3, "units that come back", V3)));
 
   private JobTables() {}
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -518,6 +519,7 @@ final class LabVerb implements Callable<Integer> {
 
   private Integer await(LabJobs queue, LabJob job) throws IOException, InterruptedException {
     BlockingQueue<LabJob> changes = new LinkedBlockingQueue<>();
+    AtomicReference<InputException> refused = new AtomicReference<>();
     LabJob now = job;
     LabJobs.Following following =
         queue.follow(
@@ -525,6 +527,10 @@ final class LabVerb implements Callable<Integer> {
               if (one.id().equals(job.id())) {
                 changes.add(one);
               }
+            },
+            why -> {
+              refused.set(why);
+              changes.add(job);
             });
     try {
       // it may have been over before anybody listened
@@ -532,6 +538,9 @@ final class LabVerb implements Callable<Integer> {
       while (!now.state().isOver()) {
         screen.status(line(now));
         LabJob next = changes.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        if (refused.get() != null) {
+          throw refused.get();
+        }
         now = next == null ? queue.job(job.id()) : next;
       }
     } catch (InterruptedException e) {

@@ -1,11 +1,14 @@
 package slm.runtime.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import slm.api.metric.MetricSpec;
+import slm.api.report.Report;
 import slm.api.result.CaseOutcome;
 import slm.api.statistics.Estimate;
 import slm.api.statistics.Method;
@@ -46,6 +50,12 @@ final class Results implements Callable<Integer> {
   @Option(names = "--cases", description = "Show every case of the run, not the means.")
   private boolean cases;
 
+  @Option(
+      names = "--mlflow",
+      paramLabel = "DIR",
+      description = "Write the run into a folder that MLflow reads, one MLflow run a variant.")
+  private Path mlflow;
+
   @Mixin private TableFormat format;
 
   Results(Services services, Screen screen) {
@@ -54,12 +64,15 @@ final class Results implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    if (run == null && cases) {
+  public Integer call() throws IOException {
+    if (run == null && (cases || mlflow != null)) {
       throw new ParameterException(
-          spec.commandLine(), "--cases goes with a run: name one, or latest");
+          spec.commandLine(),
+          (cases ? "--cases" : "--mlflow") + " goes with a run: name one, or latest");
     }
-    if (run == null) {
+    if (mlflow != null) {
+      export();
+    } else if (run == null) {
       list();
     } else {
       StoredRun stored = services.store().run(run);
@@ -71,6 +84,22 @@ final class Results implements Callable<Integer> {
       }
     }
     return Exit.OK;
+  }
+
+  private void export() throws IOException {
+    Path folder = mlflow.toAbsolutePath().normalize();
+    Report written;
+    try {
+      written =
+          services
+              .mlflow()
+              .write(run, folder, Optional.of(folder.toUri()), new Interruptible(screen));
+    } finally {
+      screen.clearStatus();
+    }
+    written.notes().forEach(screen::warn);
+    written.files().forEach(file -> screen.result(file.toString()));
+    screen.log("Look at it with: mlflow ui --backend-store-uri " + folder);
   }
 
   private void list() {

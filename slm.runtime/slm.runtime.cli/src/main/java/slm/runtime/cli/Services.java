@@ -9,6 +9,7 @@ import slm.api.health.Doctor;
 import slm.api.inference.EngineInstaller;
 import slm.api.install.Installer;
 import slm.api.plugin.PluginProjects;
+import slm.api.report.MlflowExport;
 import slm.api.report.Reports;
 import slm.api.result.Pictures;
 import slm.api.retrieval.Retrieval;
@@ -48,6 +49,10 @@ record Services(
 
   Reports reports() {
     return stored.reports();
+  }
+
+  MlflowExport mlflow() {
+    return stored.mlflow();
   }
 
   Statistics statistics() {

@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import slm.api.InputException;
+import slm.api.report.MlflowExport;
 import slm.api.report.Reports;
 import slm.api.statistics.Rankings;
 import slm.api.statistics.Statistics;
@@ -19,6 +20,7 @@ public final class Stored {
   private final Rankings rankings;
   private final Statistics statistics;
   private final Reports reports;
+  private final MlflowExport mlflow;
 
   @Activate
   public Stored(
@@ -37,11 +39,16 @@ public final class Stored {
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
-          Reports reports) {
+          Reports reports,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          MlflowExport mlflow) {
     this.store = store;
     this.rankings = rankings;
     this.statistics = statistics;
     this.reports = reports;
+    this.mlflow = mlflow;
   }
 
   ResultStore store() {
@@ -63,6 +70,10 @@ public final class Stored {
 
   Reports reports() {
     return required(reports, "maker of reports", "slm.report and slm.store.jdbc");
+  }
+
+  MlflowExport mlflow() {
+    return required(mlflow, "export for MLflow", "slm.report and slm.store.jdbc");
   }
 
   private static <T> T required(T service, String name, String bundle) {

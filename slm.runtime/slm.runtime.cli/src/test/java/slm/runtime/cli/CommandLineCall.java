@@ -23,6 +23,7 @@ import slm.api.health.Section;
 import slm.api.lab.LabJobs;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Raster;
+import slm.api.report.MlflowExport;
 import slm.api.report.Reports;
 import slm.api.result.Pictures;
 import slm.api.result.RunListener;
@@ -74,6 +75,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   Rankings rankings;
   Statistics statistics;
   Reports reports;
+  MlflowExport mlflow;
 
   /** What remembers the datasets that were looked at. */
   final RecordingDatasets datasets = new RecordingDatasets();
@@ -118,7 +120,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
         new Services(
             workbench,
             localizer,
-            new Stored(store, rankings, statistics, reports),
+            new Stored(store, rankings, statistics, reports, mlflow),
             new Scripting(scripts),
             this,
             this,

@@ -36,7 +36,7 @@ class ShellCommandsTest {
             context(),
             slm.workbench,
             slm.localizer,
-            new Stored(null, null, null, null),
+            new Stored(null, null, null, null, null),
             new Scripting(null),
             slm,
             slm,

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import slm.api.InputException;
 import slm.api.metric.MetricSpec;
+import slm.api.report.Report;
 import slm.api.result.VariantIdentity;
 import slm.api.statistics.Method;
 import slm.api.statistics.Ranking;
@@ -99,7 +100,29 @@ class StoreVerbsTest {
 
   @Test
   void casesAreThoseOfARun() {
+    assertThat(slm.run("results", "--mlflow", "out")).isEqualTo(Exit.USAGE);
+    assertThat(slm.err).contains("--mlflow goes with a run");
     assertThat(slm.run("results", "--cases")).isEqualTo(Exit.USAGE);
     assertThat(slm.err).contains("--cases goes with a run");
+  }
+
+  @Test
+  void aRunIsWrittenForMlflowWhereItIsToLie() {
+    List<String> asked = new ArrayList<>();
+    slm.mlflow =
+        (run, folder, place, monitor) -> {
+          asked.add(run + " " + folder + " " + place.orElseThrow());
+          return new Report(List.of(folder.resolve("1").resolve("a")), List.of("A map is gone."));
+        };
+
+    assertThat(slm.run("results", "latest", "--mlflow", "/tmp/there/../mlruns")).isEqualTo(Exit.OK);
+
+    assertThat(asked)
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("latest /tmp/mlruns file:///tmp/mlruns");
+    assertThat(slm.out).isEqualTo("/tmp/mlruns/1/a\n");
+    assertThat(slm.err).contains("A map is gone.", "mlflow ui --backend-store-uri /tmp/mlruns");
   }
 }

@@ -130,7 +130,7 @@ final class LabPane {
   private void selectionChanged() {
     Optional<LabJob> job = selected();
     open.setEnabled(job.filter(one -> !one.runs().isEmpty()).isPresent());
-    cancel.setEnabled(job.filter(one -> !one.state().isOver()).isPresent());
+    cancel.setEnabled(job.filter(LabPane::canCancel).isPresent());
     retry.setEnabled(job.filter(LabPane::canRetry).isPresent());
     LabQueue.Now now = lab.now();
     Optional<String> away =
@@ -139,12 +139,17 @@ final class LabPane {
     say(away.or(() -> wrong).orElse(""), away.isPresent() ? theme.warning() : theme.error());
   }
 
-  static boolean canRetry(LabJob job) {
-    return switch (job.state()) {
-      case FAILED, CANCELLED -> true;
-      case ENDED -> job.failed() > 0;
-      case WAITING, RUNNING -> false;
-    };
+  private static boolean canCancel(LabJob job) {
+    return job.mayChange() && !job.state().isOver();
+  }
+
+  private static boolean canRetry(LabJob job) {
+    return job.mayChange()
+        && switch (job.state()) {
+          case FAILED, CANCELLED -> true;
+          case ENDED -> job.failed() > 0;
+          case WAITING, RUNNING -> false;
+        };
   }
 
   private void say(String text, RGB colour) {

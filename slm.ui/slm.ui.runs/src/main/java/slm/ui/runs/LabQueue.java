@@ -233,7 +233,7 @@ public final class LabQueue {
     followed = teller;
     try {
       if (following == null) {
-        following = teller.follow(job -> changed(mine, job));
+        following = teller.follow(job -> changed(mine, job), why -> refused(mine, why));
       }
       List<LabJob> all = teller.jobs(MOST);
       synchronized (this) {
@@ -272,6 +272,23 @@ public final class LabQueue {
       problem = Optional.empty();
     }
     tell();
+  }
+
+  /** Nothing more is told: it is tried again when the list is read anew. */
+  private synchronized void refused(long of, InputException why) {
+    if (stopped) {
+      return;
+    }
+    worker.execute(
+        () -> {
+          synchronized (this) {
+            if (of != round) {
+              return;
+            }
+          }
+          following = null;
+          trouble(why);
+        });
   }
 
   private void trouble(Exception failure) {

@@ -19,15 +19,17 @@ import slm.api.lab.LabClient;
 import slm.api.lab.LabJob;
 import slm.api.lab.LabJobs;
 
-/** A lab without a server: jobs are as a test says, and what is asked for is remembered. */
+/** A lab without a server, as ada sees it: jobs are as a test says, what is asked is remembered. */
 final class FakeLab implements LabJobs {
 
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile Optional<URI> address = Optional.empty();
   volatile Optional<InputException> refuses = Optional.empty();
+  volatile Optional<InputException> forbids = Optional.empty();
   volatile boolean away;
 
   private final List<Consumer<LabJob>> followers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<InputException>> refusals = new CopyOnWriteArrayList<>();
   private final Map<String, LabJob> jobs = new LinkedHashMap<>();
 
   /** A job; those with larger ids were submitted later. */
@@ -62,7 +64,8 @@ final class FakeLab implements LabJobs {
         total,
         List.of(runs),
         state == JobState.RUNNING ? List.of("gpu-1") : List.of(),
-        Optional.empty());
+        Optional.empty(),
+        owner.equals("ada"));
   }
 
   void put(LabJob... now) {
@@ -99,6 +102,9 @@ final class FakeLab implements LabJobs {
     if (address.isEmpty()) {
       asked.add("before login");
     }
+    if (forbids.isPresent()) {
+      throw forbids.get();
+    }
     if (away) {
       throw new IOException("The lab does not answer");
     }
@@ -113,10 +119,19 @@ final class FakeLab implements LabJobs {
   }
 
   @Override
-  public Following follow(Consumer<LabJob> listener) throws IOException {
+  public Following follow(Consumer<LabJob> listener, Consumer<InputException> refused)
+      throws IOException {
     answer();
     followers.add(listener);
+    refusals.add(refused);
     return () -> followers.remove(listener);
+  }
+
+  /** Tells nobody any more. */
+  void endFollowing(InputException why) {
+    followers.clear();
+    refusals.forEach(refused -> refused.accept(why));
+    refusals.clear();
   }
 
   @Override
