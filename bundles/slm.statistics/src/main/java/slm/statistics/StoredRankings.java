@@ -19,6 +19,7 @@ import slm.api.metric.MetricSpec;
 import slm.api.result.CaseOutcome;
 import slm.api.result.VariantIdentity;
 import slm.api.statistics.Comparison;
+import slm.api.statistics.Estimate;
 import slm.api.statistics.Method;
 import slm.api.statistics.Observation;
 import slm.api.statistics.Ranking;
@@ -93,24 +94,23 @@ public final class StoredRankings implements Rankings {
       List<String> leftOut) {
     Comparator<Ranking.Entry> byMean = Comparator.comparingDouble(e -> e.estimate().mean());
     List<Ranking.Entry> sorted = new ArrayList<>();
-    Map<String, List<Observation>> observations = new HashMap<>();
-    for (Contender c : contenders) {
-      List<Observation> values = shared.stream().map(c.cases()::get).toList();
-      observations.put(c.label(), values);
-      sorted.add(
-          new Ranking.Entry(
-              0, c.run().id(), c.variant(), c.label(), statistics.estimate(values, method), 0));
+    List<Sample> all =
+        contenders.stream()
+            .map(c -> new Sample(c.label(), shared.stream().map(c.cases()::get).toList()))
+            .toList();
+    List<Estimate> estimates = statistics.estimates(all, method);
+    Map<String, Sample> samples = new HashMap<>();
+    for (int i = 0; i < contenders.size(); i++) {
+      Contender c = contenders.get(i);
+      samples.put(c.label(), all.get(i));
+      sorted.add(new Ranking.Entry(0, c.run().id(), c.variant(), c.label(), estimates.get(i), 0));
     }
     sorted.sort(
         (spec.higherIsBetter() ? byMean.reversed() : byMean).thenComparing(Ranking.Entry::label));
     List<Comparison> comparisons =
         sorted.size() < 2
             ? List.of()
-            : statistics.compare(
-                sorted.stream()
-                    .map(e -> new Sample(e.label(), observations.get(e.label())))
-                    .toList(),
-                method);
+            : statistics.compare(sorted.stream().map(e -> samples.get(e.label())).toList(), method);
     return new Ranking(
         spec,
         shared.size(),
