@@ -16,7 +16,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.InputException;
 import slm.api.metric.MetricSpec;
-import slm.api.result.CaseOutcome;
 import slm.api.result.VariantIdentity;
 import slm.api.statistics.Comparison;
 import slm.api.statistics.Estimate;
@@ -26,6 +25,7 @@ import slm.api.statistics.Ranking;
 import slm.api.statistics.Rankings;
 import slm.api.statistics.Sample;
 import slm.api.statistics.Statistics;
+import slm.api.store.CaseLine;
 import slm.api.store.ResultStore;
 import slm.api.store.StoredRun;
 
@@ -62,10 +62,10 @@ public final class StoredRankings implements Rankings {
     List<String> labels = VariantLabels.of(variants);
     List<Contender> contenders = new ArrayList<>();
     for (StoredRun run : runs) {
-      List<CaseOutcome> outcomes = store.outcomes(run.id());
+      List<CaseLine> lines = store.caseLines(run.id());
       for (int v = 0; v < run.identity().variants().size(); v++) {
         contenders.add(
-            new Contender(run, v, labels.get(contenders.size()), cases(outcomes, v, spec.id())));
+            new Contender(run, v, labels.get(contenders.size()), cases(lines, v, spec.id())));
       }
     }
     List<Contender> able = contenders.stream().filter(c -> !c.cases().isEmpty()).toList();
@@ -211,18 +211,17 @@ public final class StoredRankings implements Rankings {
   }
 
   /** Cases are the same when scene and query are; the second of the same is told from the first. */
-  private static Map<String, Observation> cases(
-      List<CaseOutcome> outcomes, int variant, String figure) {
+  private static Map<String, Observation> cases(List<CaseLine> lines, int variant, String figure) {
     Map<String, Integer> seen = new HashMap<>();
     Map<String, Observation> cases = new LinkedHashMap<>();
-    for (CaseOutcome outcome : outcomes) {
-      if (outcome.variant() != variant) {
+    for (CaseLine line : lines) {
+      if (line.variant() != variant) {
         continue;
       }
-      String scene = outcome.subject().scene().name();
-      String name = scene + "\n" + outcome.subject().query();
+      String scene = line.scene();
+      String name = scene + "\n" + line.query();
       String subject = name + "\n" + seen.merge(name, 1, Integer::sum);
-      Double value = outcome.figures().get(figure);
+      Double value = line.figures().get(figure);
       if (value != null) {
         cases.put(subject, new Observation(subject, scene, value));
       }
