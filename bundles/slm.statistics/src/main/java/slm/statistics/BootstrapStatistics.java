@@ -2,15 +2,16 @@ package slm.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.osgi.service.component.annotations.Component;
 import slm.api.InputException;
 import slm.api.statistics.Comparison;
 import slm.api.statistics.Estimate;
+import slm.api.statistics.Interval;
 import slm.api.statistics.Method;
 import slm.api.statistics.Observation;
 import slm.api.statistics.Sample;
@@ -27,21 +28,61 @@ public final class BootstrapStatistics implements Statistics {
   private static final int FEW_CASES = 20;
   private static final int FEW_CLUSTERS = 10;
 
+  /** So many samples or pairs are worked on together, which bounds the memory. */
+  private static final int BATCH = 64;
+
   @Override
   public Estimate estimate(List<Observation> observations, Method method) {
-    if (observations.isEmpty()) {
-      throw new IllegalArgumentException("There is no observation");
+    return estimates(List.of(new Sample("the sample", observations)), method).get(0);
+  }
+
+  @Override
+  public List<Estimate> estimates(List<Sample> samples, Method method) {
+    List<Estimate> estimates = new ArrayList<>();
+    for (int from = 0; from < samples.size(); from += BATCH) {
+      List<Clustered> batch = new ArrayList<>();
+      for (Sample sample : samples.subList(from, Math.min(samples.size(), from + BATCH))) {
+        if (sample.observations().isEmpty()) {
+          throw new IllegalArgumentException("There is no observation");
+        }
+        requireDifferent(sample);
+        batch.add(Clustered.of(sample.observations(), Observation::value));
+      }
+      Interval[] overCases = Bootstrap.overCases(batch, method);
+      Interval[] overClusters = Bootstrap.overClusters(batch, method);
+      for (int i = 0; i < batch.size(); i++) {
+        Clustered values = batch.get(i);
+        estimates.add(
+            new Estimate(
+                values.size(),
+                values.clusters(),
+                values.mean(),
+                values.deviation(),
+                overCases[i],
+                overClusters[i],
+                warnings(values)));
+      }
     }
-    requireDifferent("the sample", observations);
-    Clustered values = Clustered.of(observations, Observation::value);
-    return new Estimate(
-        values.size(),
-        values.clusters(),
-        values.mean(),
-        values.deviation(),
-        Bootstrap.overCases(values, method),
-        Bootstrap.overClusters(values, method),
-        warnings(values));
+    return estimates;
+  }
+
+  /** Two samples, and the cases that both have. */
+  private record Pair(Sample first, Sample second, Clustered differences, int left) {
+
+    static Pair of(Sample first, Sample second, Map<String, Observation> others) {
+      List<Observation> shared =
+          first.observations().stream().filter(o -> others.containsKey(o.subject())).toList();
+      if (shared.isEmpty()) {
+        throw new InputException(
+            "'" + first.name() + "' and '" + second.name() + "' have no case in common",
+            "Compare runs over the same cases");
+      }
+      return new Pair(
+          first,
+          second,
+          Clustered.of(shared, o -> o.value() - others.get(o.subject()).value()),
+          first.observations().size() + others.size() - 2 * shared.size());
+    }
   }
 
   @Override
@@ -49,13 +90,21 @@ public final class BootstrapStatistics implements Statistics {
     if (samples.size() < 2) {
       throw new IllegalArgumentException("There are not two samples to compare");
     }
-    samples.forEach(sample -> requireDifferent(sample.name(), sample.observations()));
+    samples.forEach(BootstrapStatistics::requireDifferent);
+    List<Map<String, Observation>> bySubject =
+        samples.stream().map(BootstrapStatistics::bySubject).toList();
     List<Comparison> raw = new ArrayList<>();
+    List<Pair> batch = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       for (int j = i + 1; j < samples.size(); j++) {
-        raw.add(compare(samples.get(i), samples.get(j), method));
+        batch.add(Pair.of(samples.get(i), samples.get(j), bySubject.get(j)));
+        if (batch.size() == BATCH) {
+          raw.addAll(compared(batch, method));
+          batch.clear();
+        }
       }
     }
+    raw.addAll(compared(batch, method));
     double[] adjusted = holm(raw.stream().mapToDouble(Comparison::p).toArray());
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
@@ -64,36 +113,43 @@ public final class BootstrapStatistics implements Statistics {
     return comparisons;
   }
 
-  private static Comparison compare(Sample first, Sample second, Method method) {
-    Map<String, Observation> others = new LinkedHashMap<>();
-    second.observations().forEach(o -> others.put(o.subject(), o));
-    List<Observation> shared =
-        first.observations().stream().filter(o -> others.containsKey(o.subject())).toList();
-    if (shared.isEmpty()) {
-      throw new InputException(
-          "'" + first.name() + "' and '" + second.name() + "' have no case in common",
-          "Compare runs over the same cases");
+  private static Map<String, Observation> bySubject(Sample sample) {
+    Map<String, Observation> cases = new LinkedHashMap<>();
+    sample.observations().forEach(o -> cases.put(o.subject(), o));
+    return cases;
+  }
+
+  private static List<Comparison> compared(List<Pair> pairs, Method method) {
+    List<Clustered> all = pairs.stream().map(Pair::differences).toList();
+    Interval[] overCases = Bootstrap.overCases(all, method);
+    Interval[] overClusters = Bootstrap.overClusters(all, method);
+    double[] casesP = Permutation.p(all.stream().map(Clustered::values).toList(), method);
+    double[] p = Permutation.p(all.stream().map(Clustered::sums).toList(), method);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Clustered differences = all.get(i);
+      List<String> warnings = warnings(differences);
+      int left = pairs.get(i).left();
+      if (left > 0) {
+        warnings.add(count(left, "case") + " left out, since only one of the two has them.");
+      }
+      comparisons.add(
+          new Comparison(
+              pairs.get(i).first().name(),
+              pairs.get(i).second().name(),
+              differences.size(),
+              differences.clusters(),
+              differences.mean(),
+              overCases[i],
+              overClusters[i],
+              casesP[i],
+              p[i],
+              1,
+              effect(differences),
+              dominance(differences.values()),
+              warnings));
     }
-    Clustered differences = Clustered.of(shared, o -> o.value() - others.get(o.subject()).value());
-    List<String> warnings = warnings(differences);
-    int left = first.observations().size() + others.size() - 2 * shared.size();
-    if (left > 0) {
-      warnings.add(count(left, "case") + " left out, since only one of the two has them.");
-    }
-    return new Comparison(
-        first.name(),
-        second.name(),
-        differences.size(),
-        differences.clusters(),
-        differences.mean(),
-        Bootstrap.overCases(differences, method),
-        Bootstrap.overClusters(differences, method),
-        Permutation.p(differences.values(), method),
-        Permutation.p(differences.sums(), method),
-        1,
-        effect(differences),
-        dominance(differences.values()),
-        warnings);
+    return comparisons;
   }
 
   private static Comparison with(Comparison c, double adjusted) {
@@ -161,12 +217,12 @@ public final class BootstrapStatistics implements Statistics {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  private static void requireDifferent(String name, List<Observation> observations) {
-    Set<String> subjects = new TreeSet<>();
-    for (Observation observation : observations) {
+  private static void requireDifferent(Sample sample) {
+    Set<String> subjects = new HashSet<>();
+    for (Observation observation : sample.observations()) {
       if (!subjects.add(observation.subject())) {
         throw new IllegalArgumentException(
-            name + " has the case '" + observation.subject() + "' twice");
+            sample.name() + " has the case '" + observation.subject() + "' twice");
       }
     }
   }

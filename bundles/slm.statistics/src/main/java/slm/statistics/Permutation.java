@@ -1,9 +1,9 @@
 package slm.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import slm.api.statistics.Method;
 
 /**
@@ -19,51 +19,108 @@ final class Permutation {
   /** Sums that differ by rounding only are the same. */
   private static final double ROUNDING = 1e-12;
 
+  private static final int BLOCK = 250;
+
   private Permutation() {}
 
   /**
-   * The p value; exact for up to {@value #EXACT} differences that are not 0, else by drawing, where
-   * the choice seen counts as one of those drawn: (b + 1) / (m + 1) (Phipson and Smyth 2010).
+   * The p value of each sample; exact for up to {@value #EXACT} differences that are not 0, else by
+   * drawing, where the choice seen counts as one of those drawn: (b + 1) / (m + 1) (Phipson and
+   * Smyth 2010). Samples with as many differences draw the same.
    *
-   * @param differences by case, or their sums by scene
+   * @param samples differences by case, or their sums by scene
    */
-  static double p(double[] differences, Method method) {
+  static double[] p(List<double[]> samples, Method method) {
     // a difference of 0 has no sign to flip, and halves nothing
-    double[] flipped = Arrays.stream(differences).filter(d -> d != 0).toArray();
-    double seen = Math.abs(Arrays.stream(flipped).sum());
-    double slack = ROUNDING * Arrays.stream(flipped).map(Math::abs).sum();
-    if (flipped.length <= EXACT) {
-      long choices = 1L << flipped.length;
-      long far =
-          LongStream.range(0, choices)
-              .parallel()
-              .filter(signs -> Math.abs(sum(flipped, signs)) >= seen - slack)
-              .count();
-      return (double) far / choices;
+    List<double[]> flipped =
+        samples.stream().map(some -> Arrays.stream(some).filter(d -> d != 0).toArray()).toList();
+    double[] p = new double[samples.size()];
+    for (int[] alike : Batches.alike(flipped, differences -> differences.length)) {
+      if (flipped.get(alike[0]).length <= EXACT) {
+        Arrays.stream(alike).parallel().forEach(s -> p[s] = exact(flipped.get(s)));
+      } else {
+        int[] far = drawn(flipped, alike, method);
+        for (int s = 0; s < alike.length; s++) {
+          p[alike[s]] = (far[s] + 1.0) / (method.permutations() + 1.0);
+        }
+      }
     }
-    long far =
-        IntStream.range(0, method.permutations())
-            .parallel()
-            .filter(draw -> Math.abs(drawn(flipped, method.seed(), draw)) >= seen - slack)
-            .count();
-    return (far + 1.0) / (method.permutations() + 1.0);
+    return p;
   }
 
-  private static double sum(double[] differences, long signs) {
-    double sum = 0;
+  /** From here on a sum is as far from 0 as the one seen. */
+  private static double bound(double[] differences) {
+    return Math.abs(Arrays.stream(differences).sum())
+        - ROUNDING * Arrays.stream(differences).map(Math::abs).sum();
+  }
+
+  private static double exact(double[] differences) {
+    double[] sums = new double[1 << differences.length];
     for (int i = 0; i < differences.length; i++) {
-      sum += (signs >>> i & 1) == 0 ? differences[i] : -differences[i];
+      // all choices of the signs before this one, with a plus and with a minus
+      int before = 1 << i;
+      for (int signs = 0; signs < before; signs++) {
+        sums[before + signs] = sums[signs] - differences[i];
+        sums[signs] += differences[i];
+      }
     }
-    return sum;
+    double bound = bound(differences);
+    long far = Arrays.stream(sums).filter(sum -> Math.abs(sum) >= bound).count();
+    return (double) far / sums.length;
   }
 
-  private static double drawn(double[] differences, long seed, int draw) {
-    SplittableRandom random = Streams.of(seed, draw);
-    double sum = 0;
-    for (int i = 0; i < differences.length; i += Long.SIZE) {
-      int end = Math.min(differences.length, i + Long.SIZE);
-      sum += sum(Arrays.copyOfRange(differences, i, end), random.nextLong());
+  /** How many of the choices drawn are far, by sample. */
+  private static int[] drawn(List<double[]> samples, int[] alike, Method method) {
+    double[] columns = Batches.columns(samples, alike);
+    double[] bounds = Arrays.stream(alike).mapToDouble(s -> bound(samples.get(s))).toArray();
+    return IntStream.range(0, Batches.blocks(method.permutations(), BLOCK))
+        .parallel()
+        .mapToObj(
+            block -> {
+              int[] far = new int[alike.length];
+              int end = Math.min(method.permutations(), (block + 1) * BLOCK);
+              for (int draw = block * BLOCK; draw < end; draw++) {
+                double[] sums = sums(columns, far.length, Streams.of(method.seed(), draw));
+                for (int s = 0; s < far.length; s++) {
+                  far[s] += Math.abs(sums[s]) >= bounds[s] ? 1 : 0;
+                }
+              }
+              return far;
+            })
+        .reduce(
+            new int[alike.length],
+            (a, b) -> {
+              int[] both = new int[a.length];
+              Arrays.setAll(both, s -> a[s] + b[s]);
+              return both;
+            });
+  }
+
+  /** The sums of all samples under one choice of signs. */
+  private static double[] sums(double[] columns, int samples, SplittableRandom random) {
+    int length = columns.length / samples;
+    double[] sums = new double[samples];
+    double[] some = new double[samples];
+    for (int i = 0; i < length; i += Long.SIZE) {
+      long signs = random.nextLong();
+      Arrays.fill(some, 0);
+      int end = Math.min(length, i + Long.SIZE);
+      for (int j = i; j < end; j++) {
+        int row = j * samples;
+        if ((signs >>> (j - i) & 1) == 0) {
+          for (int s = 0; s < samples; s++) {
+            some[s] += columns[row + s];
+          }
+        } else {
+          for (int s = 0; s < samples; s++) {
+            some[s] -= columns[row + s];
+          }
+        }
+      }
+      for (int s = 0; s < samples; s++) {
+        sums[s] += some[s];
+      }
     }
-    return sum;
+    return sums;
   }
 }

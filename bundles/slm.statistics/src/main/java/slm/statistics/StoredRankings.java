@@ -16,15 +16,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.InputException;
 import slm.api.metric.MetricSpec;
-import slm.api.result.CaseOutcome;
 import slm.api.result.VariantIdentity;
 import slm.api.statistics.Comparison;
+import slm.api.statistics.Estimate;
 import slm.api.statistics.Method;
 import slm.api.statistics.Observation;
 import slm.api.statistics.Ranking;
 import slm.api.statistics.Rankings;
 import slm.api.statistics.Sample;
 import slm.api.statistics.Statistics;
+import slm.api.store.CaseLine;
 import slm.api.store.ResultStore;
 import slm.api.store.StoredRun;
 
@@ -61,10 +62,10 @@ public final class StoredRankings implements Rankings {
     List<String> labels = VariantLabels.of(variants);
     List<Contender> contenders = new ArrayList<>();
     for (StoredRun run : runs) {
-      List<CaseOutcome> outcomes = store.outcomes(run.id());
+      List<CaseLine> lines = store.caseLines(run.id());
       for (int v = 0; v < run.identity().variants().size(); v++) {
         contenders.add(
-            new Contender(run, v, labels.get(contenders.size()), cases(outcomes, v, spec.id())));
+            new Contender(run, v, labels.get(contenders.size()), cases(lines, v, spec.id())));
       }
     }
     List<Contender> able = contenders.stream().filter(c -> !c.cases().isEmpty()).toList();
@@ -93,24 +94,23 @@ public final class StoredRankings implements Rankings {
       List<String> leftOut) {
     Comparator<Ranking.Entry> byMean = Comparator.comparingDouble(e -> e.estimate().mean());
     List<Ranking.Entry> sorted = new ArrayList<>();
-    Map<String, List<Observation>> observations = new HashMap<>();
-    for (Contender c : contenders) {
-      List<Observation> values = shared.stream().map(c.cases()::get).toList();
-      observations.put(c.label(), values);
-      sorted.add(
-          new Ranking.Entry(
-              0, c.run().id(), c.variant(), c.label(), statistics.estimate(values, method), 0));
+    List<Sample> all =
+        contenders.stream()
+            .map(c -> new Sample(c.label(), shared.stream().map(c.cases()::get).toList()))
+            .toList();
+    List<Estimate> estimates = statistics.estimates(all, method);
+    Map<String, Sample> samples = new HashMap<>();
+    for (int i = 0; i < contenders.size(); i++) {
+      Contender c = contenders.get(i);
+      samples.put(c.label(), all.get(i));
+      sorted.add(new Ranking.Entry(0, c.run().id(), c.variant(), c.label(), estimates.get(i), 0));
     }
     sorted.sort(
         (spec.higherIsBetter() ? byMean.reversed() : byMean).thenComparing(Ranking.Entry::label));
     List<Comparison> comparisons =
         sorted.size() < 2
             ? List.of()
-            : statistics.compare(
-                sorted.stream()
-                    .map(e -> new Sample(e.label(), observations.get(e.label())))
-                    .toList(),
-                method);
+            : statistics.compare(sorted.stream().map(e -> samples.get(e.label())).toList(), method);
     return new Ranking(
         spec,
         shared.size(),
@@ -211,18 +211,17 @@ public final class StoredRankings implements Rankings {
   }
 
   /** Cases are the same when scene and query are; the second of the same is told from the first. */
-  private static Map<String, Observation> cases(
-      List<CaseOutcome> outcomes, int variant, String figure) {
+  private static Map<String, Observation> cases(List<CaseLine> lines, int variant, String figure) {
     Map<String, Integer> seen = new HashMap<>();
     Map<String, Observation> cases = new LinkedHashMap<>();
-    for (CaseOutcome outcome : outcomes) {
-      if (outcome.variant() != variant) {
+    for (CaseLine line : lines) {
+      if (line.variant() != variant) {
         continue;
       }
-      String scene = outcome.subject().scene().name();
-      String name = scene + "\n" + outcome.subject().query();
+      String scene = line.scene();
+      String name = scene + "\n" + line.query();
       String subject = name + "\n" + seen.merge(name, 1, Integer::sum);
-      Double value = outcome.figures().get(figure);
+      Double value = line.figures().get(figure);
       if (value != null) {
         cases.put(subject, new Observation(subject, scene, value));
       }

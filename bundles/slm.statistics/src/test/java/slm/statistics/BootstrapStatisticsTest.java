@@ -121,8 +121,12 @@ class BootstrapStatisticsTest {
       double[] differences =
           random.doubles(1 + random.nextInt(10), -1, 1).map(d -> Math.rint(8 * d) / 8).toArray();
 
-      assertThat(Permutation.p(differences, Method.DEFAULT)).isEqualTo(naive(differences));
+      assertThat(p(differences, Method.DEFAULT)).isEqualTo(naive(differences));
     }
+  }
+
+  private static double p(double[] differences, Method method) {
+    return Permutation.p(List.of(differences), method)[0];
   }
 
   /** Goes through the signs by recursion, zeros included. */
@@ -149,16 +153,15 @@ class BootstrapStatisticsTest {
       differences[i] = random.nextGaussian() + 0.4;
     }
 
-    double drawn = Permutation.p(differences, new Method(1, 100_000, 0.95, 0));
+    double drawn = p(differences, new Method(1, 100_000, 0.95, 0));
 
     assertThat(drawn).isCloseTo(naive(differences), within(0.006));
   }
 
   @Test
   void theSignTestOfEightEqualDifferencesIsTwoIn256() {
-    assertThat(Permutation.p(new double[] {1, 1, 1, 1, 1, 1, 1, 1}, Method.DEFAULT))
-        .isEqualTo(2 / 256.0);
-    assertThat(Permutation.p(new double[] {0, 0}, Method.DEFAULT)).isEqualTo(1);
+    assertThat(p(new double[] {1, 1, 1, 1, 1, 1, 1, 1}, Method.DEFAULT)).isEqualTo(2 / 256.0);
+    assertThat(p(new double[] {0, 0}, Method.DEFAULT)).isEqualTo(1);
   }
 
   @Test
@@ -218,9 +221,9 @@ class BootstrapStatisticsTest {
 
   @Test
   void quantilesLieBetweenTheirNeighbours() {
-    assertThat(Bootstrap.quantile(new double[] {1, 2, 4}, 0.5)).isEqualTo(2);
-    assertThat(Bootstrap.quantile(new double[] {1, 2, 4}, 0.75)).isEqualTo(3);
-    assertThat(Bootstrap.quantile(new double[] {1}, 0.975)).isEqualTo(1);
+    assertThat(Bootstrap.quantile(new Selection(new double[] {1, 2, 4}), 0.5)).isEqualTo(2);
+    assertThat(Bootstrap.quantile(new Selection(new double[] {1, 2, 4}), 0.75)).isEqualTo(3);
+    assertThat(Bootstrap.quantile(new Selection(new double[] {1}), 0.975)).isEqualTo(1);
   }
 
   private static double width(double low, double high) {

@@ -20,6 +20,7 @@ import slm.api.result.RunIdentity;
 import slm.api.result.VariantIdentity;
 import slm.api.statistics.Method;
 import slm.api.statistics.Ranking;
+import slm.api.store.CaseLine;
 import slm.api.store.ResultStore;
 import slm.api.store.StoredRun;
 
@@ -131,8 +132,8 @@ class StoredRankingsTest {
             ResultStore.class.getClassLoader(),
             new Class<?>[] {ResultStore.class},
             (proxy, method, args) -> {
-              assertThat(method.getName()).isEqualTo("outcomes");
-              return List.copyOf(outcomes);
+              assertThat(method.getName()).isEqualTo("caseLines");
+              return outcomes.stream().map(CaseLine::of).toList();
             });
   }
 }

@@ -19,6 +19,15 @@ public interface Statistics {
   Estimate estimate(List<Observation> observations, Method method);
 
   /**
+   * The means of several samples: the same as one by one, where much of the work may be shared.
+   *
+   * @return as many, in their order
+   */
+  default List<Estimate> estimates(List<Sample> samples, Method method) {
+    return samples.stream().map(sample -> estimate(sample.observations(), method)).toList();
+  }
+
+  /**
    * Compares every sample with every other, pair by pair of equal cases. The p values are adjusted
    * over all pairs (Holm).
    *

@@ -1,6 +1,6 @@
 /** Statistics say what the figures of a run allow to say, and what they do not. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package slm.api.statistics;
 
 import org.osgi.annotation.bundle.Export;

@@ -145,6 +145,20 @@ public interface ResultStore {
         .toList();
   }
 
+  /**
+   * What became of the cases of a run so far, by variant and case, as far as figures need it.
+   *
+   * @param id the run's whole id
+   */
+  default List<CaseLine> caseLines(String id) {
+    return outcomes(id).stream().map(CaseLine::of).toList();
+  }
+
+  /** Some of these lines, chosen as in {@link #outcomes(String, Optional, int, int)}. */
+  default List<CaseLine> caseLines(String id, Optional<Integer> variant, int skip, int limit) {
+    return outcomes(id, variant, skip, limit).stream().map(CaseLine::of).toList();
+  }
+
   /** What became of one case of a run, when it was done. */
   default Optional<CaseOutcome> outcome(String id, int variant, int index) {
     return outcomes(id).stream()

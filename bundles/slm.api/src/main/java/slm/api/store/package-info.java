@@ -3,7 +3,7 @@
  * a process was ended.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package slm.api.store;
 
 import org.osgi.annotation.bundle.Export;

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import slm.api.InputException;
-import slm.api.result.CaseOutcome;
+import slm.api.store.CaseLine;
 import slm.api.store.StoredRun;
 
 /** Some runs beside each other. */
@@ -91,22 +91,20 @@ public final class CompareResource {
   }
 
   private List<Row> rows(List<StoredRun> found, Rank.Table ranking) {
-    Map<String, List<CaseOutcome>> outcomes = new LinkedHashMap<>();
-    found.forEach(run -> outcomes.put(run.id(), runs.store().outcomes(run.id())));
+    Map<String, List<CaseLine>> lines = new LinkedHashMap<>();
+    found.forEach(run -> lines.put(run.id(), runs.store().caseLines(run.id())));
     Map<List<String>, Row> rows = new LinkedHashMap<>();
     int places = ranking.entries().size();
     for (int i = 0; i < places; i++) {
       Rank.Entry entry = ranking.entries().get(i);
-      for (CaseOutcome outcome : outcomes.get(entry.run())) {
-        if (outcome.variant() == entry.variant()) {
-          String scene = outcome.subject().scene().name();
-          String query = outcome.subject().query();
+      for (CaseLine line : lines.get(entry.run())) {
+        if (line.variant() == entry.variant()) {
           Row row =
               rows.computeIfAbsent(
-                  List.of(scene, query),
-                  key -> new Row(scene, query, nothing(places), nothing(places)));
-          row.figures().set(i, Optional.ofNullable(outcome.figures().get(ranking.figure().id())));
-          row.indices().set(i, Optional.of(outcome.subject().index()));
+                  List.of(line.scene(), line.query()),
+                  key -> new Row(line.scene(), line.query(), nothing(places), nothing(places)));
+          row.figures().set(i, Optional.ofNullable(line.figures().get(ranking.figure().id())));
+          row.indices().set(i, Optional.of(line.index()));
         }
       }
     }

@@ -46,15 +46,7 @@ public final class LeaderboardResource {
 
   private final ResultStore store;
   private final Rank rank;
-  private final Map<Key, Leaderboard> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Leaderboard> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final Once<Key, Leaderboard> known = new Once<>(MOST_KEPT, leaderboard -> 1);
 
   /** What was asked of the runs as they stood. */
   private record Key(long revision, String figure, String dataset) {}
@@ -107,15 +99,7 @@ public final class LeaderboardResource {
             revision.getAsLong(),
             Optional.ofNullable(figure).orElse(""),
             Optional.ofNullable(dataset).orElse(""));
-    // one makes it, and the others get the same
-    synchronized (known) {
-      Leaderboard leaderboard = known.get(key);
-      if (leaderboard == null) {
-        leaderboard = made(figure, dataset);
-        known.put(key, leaderboard);
-      }
-      return leaderboard;
-    }
+    return known.get(key, () -> made(figure, dataset));
   }
 
   private Leaderboard made(String figure, String dataset) {

@@ -23,18 +23,12 @@ import slm.api.store.StoredRun;
 @Component(service = Rank.class)
 public final class Rank {
 
-  private static final int MOST = 64;
+  /** Pairs and entries: a ranking of 40 variants has 820. */
+  private static final int MOST = 60_000;
 
   private final Rankings rankings;
-  private final Map<Key, Ranking> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Ranking> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Once<Key, Table> tables =
+      new Once<>(MOST, table -> 1 + table.pairs().size() + table.entries().size());
 
   private record Key(List<String> runs, Optional<String> figure) {}
 
@@ -118,17 +112,7 @@ public final class Rank {
                             String.valueOf(run.failedCases())))
                 .toList(),
             figure);
-    Ranking ranking;
-    synchronized (known) {
-      ranking = known.get(key);
-    }
-    if (ranking == null) {
-      ranking = rankings.rank(runs, figure, Method.DEFAULT);
-      synchronized (known) {
-        known.put(key, ranking);
-      }
-    }
-    return table(ranking, runs);
+    return tables.get(key, () -> table(rankings.rank(runs, figure, Method.DEFAULT), runs));
   }
 
   List<String> labels(StoredRun run) {

@@ -165,15 +165,15 @@ public final class RunsResource {
       double seconds,
       Optional<String> error) {
 
-    static CaseLine of(CaseOutcome outcome) {
+    static CaseLine of(slm.api.store.CaseLine line) {
       return new CaseLine(
-          outcome.variant(),
-          outcome.subject().index(),
-          outcome.subject().scene().name(),
-          outcome.subject().query(),
-          outcome.figures(),
-          outcome.seconds().values().stream().mapToDouble(Double::doubleValue).sum(),
-          outcome.error());
+          line.variant(),
+          line.index(),
+          line.scene(),
+          line.query(),
+          line.figures(),
+          line.seconds(),
+          line.error());
     }
   }
 
@@ -312,7 +312,7 @@ public final class RunsResource {
     int most = Math.max(1, Math.min(MOST, limit));
     int skip = Math.max(0, after);
     List<CaseLine> cases =
-        runs.store().outcomes(run.id(), Optional.ofNullable(variant), skip, most).stream()
+        runs.store().caseLines(run.id(), Optional.ofNullable(variant), skip, most).stream()
             .map(CaseLine::of)
             .toList();
     return new CasePage(

@@ -6,12 +6,15 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slm.api.InputException;
+import slm.store.jdbc.Pool.Isolation;
+import slm.store.jdbc.Pool.Work;
 
 /**
- * One connection to the database, opened when it is first needed and brought to the newest schema
- * then. Transactions come one at a time. One that fails since the connection broke (the process
- * that served the file went away, the server was started anew) is tried again on a new connection,
- * so its work must be the same when done twice.
+ * The database, opened when it is first needed and brought to the newest schema then. What writes
+ * has one connection, on which transactions come one at a time; readers do not wait for it, nor for
+ * each other. A transaction that fails since the connection broke (the process that served the file
+ * went away, the server was started anew) is tried again on a new connection, so its work must be
+ * the same when done twice.
  */
 final class Database implements AutoCloseable {
 
@@ -20,21 +23,27 @@ final class Database implements AutoCloseable {
   private static final long PAUSE_MILLIS = 250;
   private final Place place;
   private final Faults faults;
+  private final InputException whenClosed;
+  private final Pool readers;
+  private final Object migration = new Object();
   private Connection connection;
   private boolean closed;
 
   Database(Place place) {
     this.place = place;
     this.faults = new Faults(place);
+    this.whenClosed =
+        new InputException(
+            "The result store " + place.name() + " was closed", "Start its bundle again");
+    this.readers = new Pool(place, "results", Isolation.REPEATABLE_READ, this::migrate, whenClosed);
   }
 
   /**
-   * Work of one transaction.
-   *
-   * @param <T> what it gives
+   * Reads. All that the work reads is as it was when it began, whatever others write meanwhile; it
+   * is to give the connection back soon, so what takes long is done with its result.
    */
-  interface Work<T> {
-    T on(Connection connection) throws SQLException;
+  <T> T read(Work<T> work) {
+    return readers.transaction(work);
   }
 
   /** Does work in a transaction: all of it or nothing. */
@@ -62,8 +71,7 @@ final class Database implements AutoCloseable {
 
   private Connection open() throws SQLException {
     if (closed) {
-      throw new InputException(
-          "The result store " + place.name() + " was closed", "Start its bundle again");
+      throw new InputException(whenClosed.problem(), whenClosed.remedy());
     }
     faults.usable();
     if (connection == null) {
@@ -76,7 +84,9 @@ final class Database implements AutoCloseable {
   }
 
   private void migrate() {
-    Migration.ofResults(place.source());
+    synchronized (migration) {
+      Migration.ofResults(place.source());
+    }
   }
 
   /** Ends what is open after a failure. */
@@ -117,8 +127,11 @@ final class Database implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    disconnect();
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      disconnect();
+    }
+    readers.close();
   }
 }

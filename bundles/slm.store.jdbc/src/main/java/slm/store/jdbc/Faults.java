@@ -3,6 +3,7 @@ package slm.store.jdbc;
 import java.io.EOFException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.h2.api.ErrorCode;
@@ -51,8 +52,14 @@ final class Faults {
   private static boolean passing(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return PASSING_IN_H2.contains(e.getErrorCode())
+        || allInUse(e)
         || state.startsWith("57P")
         || (state.startsWith("08") && !state.equals("08001") && !state.equals("08004"));
+  }
+
+  /** No connection of a pool was free for long, and none failed. */
+  private static boolean allInUse(SQLException e) {
+    return e instanceof SQLTransientConnectionException && e.getSQLState() == null;
   }
 
   /** Two transactions met; one of them is to be tried again. */

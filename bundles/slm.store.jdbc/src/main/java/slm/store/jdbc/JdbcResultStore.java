@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunIdentity;
 import slm.api.result.RunStart;
+import slm.api.store.CaseLine;
 import slm.api.store.DatasetRuns;
 import slm.api.store.ResultStore;
 import slm.api.store.RunEntry;
@@ -103,6 +104,16 @@ public final class JdbcResultStore implements ResultStore {
   @Override
   public List<CaseOutcome> outcomes(String id, Optional<Integer> variant, int skip, int limit) {
     return runs.outcomes(id, variant, skip, limit);
+  }
+
+  @Override
+  public List<CaseLine> caseLines(String id) {
+    return runs.lines(id);
+  }
+
+  @Override
+  public List<CaseLine> caseLines(String id, Optional<Integer> variant, int skip, int limit) {
+    return runs.lines(id, variant, skip, limit);
   }
 
   @Override

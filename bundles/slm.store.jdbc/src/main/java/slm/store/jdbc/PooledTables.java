@@ -1,7 +1,5 @@
 package slm.store.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,104 +7,32 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
-import org.slf4j.LoggerFactory;
 import slm.api.InputException;
 import slm.api.database.Schema;
 import slm.api.database.Schemas.Tables;
 import slm.api.database.Schemas.Work;
+import slm.store.jdbc.Pool.Isolation;
 
-/** Tables behind a pool of connections, which is made when it is first needed. */
+/** Tables behind a pool of connections. */
 final class PooledTables implements Tables {
 
-  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(PooledTables.class);
-  private static final int MOST_ATTEMPTS = 20;
-  private static final long PAUSE_MILLIS = 250;
-  private static final int MOST_CONNECTIONS = 10;
-  private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
-
-  private final Place place;
-  private final Faults faults;
-  private final Schema schema;
-  private final Object lock = new Object();
-  private HikariDataSource pool;
-  private boolean closed;
+  private final Pool pool;
 
   PooledTables(Place place, Schema schema) {
-    this.place = place;
-    this.faults = new Faults(place);
-    this.schema = schema;
+    this.pool =
+        new Pool(
+            place,
+            schema.name(),
+            Isolation.READ_COMMITTED,
+            () -> Migration.of(schema.name(), place.source(), new SchemaScripts(schema)),
+            new InputException(
+                "The tables " + schema.name() + " of " + place.name() + " were closed",
+                "Start the bundle that they belong to again"));
   }
 
   @Override
   public <T> T transaction(Work<T> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return once(work);
-      } catch (SQLException | FlywayException e) {
-        SQLException cause = Faults.cause(e);
-        if (!Faults.passes(cause) || attempt == MOST_ATTEMPTS) {
-          throw faults.failure(e);
-        }
-        LOG.info("The tables {} are tried again: {}", schema.name(), cause.getMessage());
-        pause();
-      }
-    }
-  }
-
-  private <T> T once(Work<T> work) throws SQLException {
-    try (Connection connection = pool().getConnection()) {
-      try {
-        T result = work.on(connection);
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException | Error e) {
-        try {
-          connection.rollback();
-        } catch (SQLException broken) {
-          e.addSuppressed(broken);
-        }
-        throw e;
-      }
-    }
-  }
-
-  private HikariDataSource pool() throws SQLException {
-    synchronized (lock) {
-      if (closed) {
-        throw new InputException(
-            "The tables " + schema.name() + " of " + place.name() + " were closed",
-            "Start the bundle that they belong to again");
-      }
-      faults.usable();
-      if (pool == null) {
-        // tells what is wrong with the place, which the pool would hide behind its own words
-        place.source().getConnection().close();
-        Migration.of(schema.name(), place.source(), new SchemaScripts(schema));
-        pool = new HikariDataSource(configuration());
-      }
-      return pool;
-    }
-  }
-
-  private HikariConfig configuration() {
-    HikariConfig configuration = new HikariConfig();
-    configuration.setDataSource(place.source());
-    configuration.setPoolName("slm-" + schema.name());
-    configuration.setAutoCommit(false);
-    configuration.setMaximumPoolSize(MOST_CONNECTIONS);
-    configuration.setMinimumIdle(1);
-    configuration.setConnectionTimeout(PATIENCE_MILLIS);
-    configuration.setInitializationFailTimeout(-1);
-    return configuration;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return pool.transaction(work::on);
   }
 
   @Override
@@ -119,7 +45,7 @@ final class PooledTables implements Tables {
 
     @Override
     public Connection getConnection() throws SQLException {
-      Connection connection = pool().getConnection();
+      Connection connection = pool.opened().getConnection();
       connection.setAutoCommit(true);
       return connection;
     }
@@ -142,7 +68,7 @@ final class PooledTables implements Tables {
 
     @Override
     public int getLoginTimeout() {
-      return (int) TimeUnit.MILLISECONDS.toSeconds(PATIENCE_MILLIS);
+      return (int) TimeUnit.MILLISECONDS.toSeconds(Pool.PATIENCE_MILLIS);
     }
 
     @Override
@@ -152,23 +78,17 @@ final class PooledTables implements Tables {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-      return pool().unwrap(type);
+      return pool.opened().unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-      return pool().isWrapperFor(type);
+      return pool.opened().isWrapperFor(type);
     }
   }
 
   @Override
   public void close() {
-    synchronized (lock) {
-      closed = true;
-      if (pool != null) {
-        pool.close();
-        pool = null;
-      }
-    }
+    pool.close();
   }
 }

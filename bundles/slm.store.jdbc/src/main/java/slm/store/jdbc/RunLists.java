@@ -29,16 +29,22 @@ import slm.api.store.VariantMean;
 final class RunLists {
 
   private static final int STEP = 100;
+  private static final int MOST_LINES = 20_000;
 
   private final Database database;
   private final Runs runs;
+  private final Known<RunQuery, List<RunLine>> known = new Known<>(MOST_LINES);
 
   RunLists(Database database, Runs runs) {
     this.database = database;
     this.runs = runs;
   }
 
-  /** A row of the table of runs. */
+  /**
+   * A row of the table of runs.
+   *
+   * @param over whether it stays as it is while the revision does
+   */
   private record Row(
       String id,
       Instant begun,
@@ -47,7 +53,8 @@ final class RunLists {
       String dataset,
       String digest,
       int done,
-      int failed) {}
+      int failed,
+      boolean over) {}
 
   /** What is known of a run's variants. */
   private static final class Variants {
@@ -56,8 +63,14 @@ final class RunLists {
   }
 
   List<RunLine> list(RunQuery query) {
-    return database.transaction(
+    return database.read(
         connection -> {
+          long revision = Runs.revision(connection);
+          Optional<List<RunLine>> same = known.get(revision, query);
+          if (same.isPresent()) {
+            return same.get();
+          }
+          boolean stays = true;
           List<Row> rows = new ArrayList<>();
           Optional<String> after = query.after();
           boolean more = true;
@@ -66,13 +79,19 @@ final class RunLists {
             List<Row> step = step(connection, query, after);
             more = step.size() == STEP;
             after = step.isEmpty() ? after : Optional.of(step.get(step.size() - 1).id());
+            stays &= step.stream().allMatch(Row::over);
             step.stream()
                 .filter(row -> query.states().isEmpty() || query.states().contains(row.state()))
                 .forEach(rows::add);
           }
           List<Row> wanted = rows.subList(0, Math.min(rows.size(), query.limit()));
           Map<String, Variants> variants = variants(connection, wanted);
-          return wanted.stream().map(row -> line(row, variants.get(row.id()))).toList();
+          List<RunLine> lines =
+              wanted.stream().map(row -> line(row, variants.get(row.id()))).toList();
+          if (stays) {
+            known.put(revision, query, lines, 1 + lines.size());
+          }
+          return lines;
         });
   }
 
@@ -152,7 +171,8 @@ final class RunLists {
                 row.getString(5),
                 row.getString(6),
                 row.getInt(12),
-                row.getInt(13)));
+                row.getInt(13),
+                Runs.over(row)));
       }
     }
     return rows;
@@ -184,7 +204,7 @@ final class RunLists {
   }
 
   List<DatasetRuns> datasets() {
-    return database.transaction(
+    return database.read(
         connection -> {
           List<DatasetRuns> found = new ArrayList<>();
           try (PreparedStatement select =
@@ -209,7 +229,7 @@ final class RunLists {
   }
 
   List<VariantMean> means(String digest, String figure) {
-    return database.transaction(
+    return database.read(
         connection -> {
           // the newest of equal runs first, by the small table alone
           Set<String> identities = new LinkedHashSet<>();

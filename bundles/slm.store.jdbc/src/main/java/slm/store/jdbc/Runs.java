@@ -28,6 +28,7 @@ import slm.api.result.RunIdentity;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 import slm.api.result.VariantIdentity;
+import slm.api.store.CaseLine;
 import slm.api.store.StoredRun;
 import slm.api.store.StoredRun.State;
 import slm.records.RecordJson;
@@ -53,38 +54,60 @@ final class Runs {
   private static final String SELECT =
       "SELECT run.*, " + DONE + " AS done, " + FAILED + " AS failed FROM run ";
   private static final String NEWEST_FIRST = " ORDER BY begun DESC, id DESC";
+  private static final String PAGE = " ORDER BY variant, case_index LIMIT ? OFFSET ?";
+
+  /** As many characters of JSON, of which some hundred runs have so many. */
+  private static final long MOST_TEXT = 8_000_000;
+
+  private static final int MOST_LINES = 64_000;
 
   private final Database database;
   private final Owner self;
+  private final Known<String, StoredRun> known = new Known<>(MOST_TEXT);
+  private final Known<String, List<CaseLine>> knownLines = new Known<>(MOST_LINES);
 
   Runs(Database database, Owner self) {
     this.database = database;
     this.self = self;
   }
 
+  /**
+   * A run as it stands in its row, and what was made of it already.
+   *
+   * @param over whether it stays as it is while the revision does
+   */
+  private record Row(
+      long revision,
+      Optional<StoredRun> known,
+      String id,
+      Instant begun,
+      State state,
+      boolean over,
+      String identity,
+      String cases,
+      String figures,
+      String folder,
+      String summary,
+      int done,
+      int failed) {}
+
   List<StoredRun> all() {
-    return database.transaction(connection -> select(connection, NEWEST_FIRST));
+    return read(NEWEST_FIRST);
   }
 
   Optional<StoredRun> find(String id) {
-    return database.transaction(connection -> select(connection, "WHERE id = ?", id)).stream()
-        .findFirst();
+    return read("WHERE id = ?", id).stream().findFirst();
   }
 
   StoredRun one(String id) {
-    List<StoredRun> found =
-        database.transaction(
-            connection ->
-                id.equals("latest")
-                    ? select(connection, NEWEST_FIRST + " LIMIT 1")
-                    : select(
-                        connection,
-                        "WHERE SUBSTRING(id FROM 1 FOR " + id.length() + ") = ?" + NEWEST_FIRST,
-                        id));
-    Optional<StoredRun> exact = found.stream().filter(run -> run.id().equals(id)).findFirst();
+    Optional<StoredRun> exact = find(id);
     if (exact.isPresent()) {
       return exact.get();
     }
+    List<StoredRun> found =
+        id.equals("latest")
+            ? read(NEWEST_FIRST + " LIMIT 1")
+            : read("WHERE SUBSTRING(id FROM 1 FOR " + id.length() + ") = ?" + NEWEST_FIRST, id);
     if (found.size() == 1 && !id.isEmpty()) {
       return found.get(0);
     }
@@ -104,10 +127,9 @@ final class Runs {
   }
 
   List<CaseOutcome> outcomes(String id, Optional<Integer> variant, int skip, int limit) {
-    String page = " ORDER BY variant, case_index LIMIT ? OFFSET ?";
     return variant.isPresent()
-        ? outcomes("run = ? AND variant = ?" + page, id, variant.get(), limit, skip)
-        : outcomes("run = ?" + page, id, limit, skip);
+        ? outcomes("run = ? AND variant = ?" + PAGE, id, variant.get(), limit, skip)
+        : outcomes("run = ?" + PAGE, id, limit, skip);
   }
 
   Optional<CaseOutcome> outcome(String id, int variant, int index) {
@@ -116,26 +138,101 @@ final class Runs {
   }
 
   private List<CaseOutcome> outcomes(String where, Object... values) {
-    return database.transaction(
-        connection -> {
-          List<CaseOutcome> outcomes = new ArrayList<>();
-          try (PreparedStatement select =
-              prepare(connection, "SELECT outcome_json FROM outcome WHERE " + where, values)) {
-            ResultSet rows = select.executeQuery();
-            while (rows.next()) {
-              outcomes.add(RecordJson.read(rows.getString(1), CaseOutcome.class));
-            }
-          }
-          return outcomes;
-        });
+    return database.read(connection -> outcomeTexts(connection, where, values)).stream()
+        .map(json -> RecordJson.read(json, CaseOutcome.class))
+        .toList();
+  }
+
+  private static List<String> outcomeTexts(Connection connection, String where, Object... values)
+      throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (PreparedStatement select =
+            prepare(connection, "SELECT outcome_json FROM outcome WHERE " + where, values);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  /**
+   * The cases of a run as it stood.
+   *
+   * @param over whether they stay while the revision does
+   */
+  private record Lines(
+      long revision, boolean over, Optional<List<CaseLine>> known, List<String> texts) {
+
+    List<CaseLine> read() {
+      return known.orElseGet(() -> texts.stream().map(OutcomeLine::read).toList());
+    }
+  }
+
+  List<CaseLine> lines(String id) {
+    Lines found =
+        database.read(
+            connection -> {
+              long revision = revision(connection);
+              Optional<List<CaseLine>> same = knownLines.get(revision, id);
+              return new Lines(
+                  revision,
+                  same.isPresent() || over(connection, id),
+                  same,
+                  same.isPresent()
+                      ? List.of()
+                      : outcomeTexts(connection, "run = ? ORDER BY variant, case_index", id));
+            });
+    List<CaseLine> lines = found.read();
+    if (found.over()) {
+      knownLines.put(found.revision(), id, lines, 1 + lines.size());
+    }
+    return lines;
+  }
+
+  List<CaseLine> lines(String id, Optional<Integer> variant, int skip, int limit) {
+    return database
+        .read(
+            connection -> {
+              Optional<List<CaseLine>> same =
+                  knownLines
+                      .get(revision(connection), id)
+                      .map(
+                          all ->
+                              all.stream()
+                                  .filter(
+                                      one -> variant.isEmpty() || one.variant() == variant.get())
+                                  .skip(skip)
+                                  .limit(limit)
+                                  .toList());
+              return new Lines(
+                  0,
+                  false,
+                  same,
+                  same.isPresent()
+                      ? List.of()
+                      : variant.isPresent()
+                          ? outcomeTexts(
+                              connection,
+                              "run = ? AND variant = ?" + PAGE,
+                              id,
+                              variant.get(),
+                              limit,
+                              skip)
+                          : outcomeTexts(connection, "run = ?" + PAGE, id, limit, skip));
+            })
+        .read();
+  }
+
+  private static boolean over(Connection connection, String id) throws SQLException {
+    try (PreparedStatement select = prepare(connection, "SELECT state FROM run WHERE id = ?", id);
+        ResultSet row = select.executeQuery()) {
+      return row.next() && over(row);
+    }
   }
 
   Optional<StoredRun> earlier(RunIdentity identity, Optional<Path> folder) {
-    return database
-        .transaction(
-            connection ->
-                select(connection, "WHERE identity_digest = ?" + NEWEST_FIRST, digest(identity)))
-        .stream()
+    return read("WHERE identity_digest = ?" + NEWEST_FIRST, digest(identity)).stream()
         .filter(run -> run.folder().equals(folder))
         .filter(run -> run.state() != State.RUNNING)
         .findFirst();
@@ -229,14 +326,16 @@ final class Runs {
 
   /** What changes when runs begin, end, are taken up or forgotten. */
   long revision() {
-    return database.transaction(
-        connection -> {
-          try (PreparedStatement select = prepare(connection, "SELECT number FROM store_revision");
-              ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        });
+    return database.read(Runs::revision);
+  }
+
+  /** The revision of what is read in the same transaction. */
+  static long revision(Connection connection) throws SQLException {
+    try (PreparedStatement select = prepare(connection, "SELECT number FROM store_revision");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** Makes a run this owner's, unless another works on it. */
@@ -434,31 +533,71 @@ final class Runs {
     return gone ? State.INTERRUPTED : stored;
   }
 
-  private List<StoredRun> select(Connection connection, String where, Object... values)
-      throws SQLException {
-    List<StoredRun> runs = new ArrayList<>();
-    try (PreparedStatement select = prepare(connection, SELECT + where, values)) {
-      ResultSet rows = select.executeQuery();
-      while (rows.next()) {
-        runs.add(run(rows));
-      }
-    }
-    return runs;
+  /** Whether a row says that its run has ended: then it is the same until the revision changes. */
+  static boolean over(ResultSet row) throws SQLException {
+    State stored = State.valueOf(row.getString("state"));
+    return stored == State.ENDED || stored == State.CANCELLED;
   }
 
-  private StoredRun run(ResultSet row) throws SQLException {
-    return new StoredRun(
-        row.getString("id"),
+  private List<StoredRun> read(String where, Object... values) {
+    List<Row> rows =
+        database.read(
+            connection -> {
+              long revision = revision(connection);
+              List<Row> found = new ArrayList<>();
+              try (PreparedStatement select = prepare(connection, SELECT + where, values);
+                  ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                  found.add(row(revision, row));
+                }
+              }
+              return found;
+            });
+    return rows.stream().map(this::run).toList();
+  }
+
+  private Row row(long revision, ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    Optional<StoredRun> same = known.get(revision, id);
+    boolean unknown = same.isEmpty();
+    return new Row(
+        revision,
+        same,
+        id,
         Instant.ofEpochMilli(row.getLong("begun")),
         state(row),
-        RecordJson.read(row.getString("identity_json"), RunIdentity.class),
-        RecordJson.<List<Case>>read(row.getString("cases_json"), CASES),
-        RecordJson.<List<List<MetricSpec>>>read(row.getString("figures_json"), FIGURES),
-        Optional.ofNullable(row.getString("folder")).map(Path::of),
-        Optional.ofNullable(row.getString("summary_json"))
-            .map(json -> RecordJson.read(json, RunSummary.class)),
+        over(row),
+        unknown ? row.getString("identity_json") : null,
+        unknown ? row.getString("cases_json") : null,
+        unknown ? row.getString("figures_json") : null,
+        row.getString("folder"),
+        unknown ? row.getString("summary_json") : null,
         row.getInt("done"),
         row.getInt("failed"));
+  }
+
+  private StoredRun run(Row row) {
+    if (row.known().isPresent()) {
+      return row.known().get();
+    }
+    StoredRun run =
+        new StoredRun(
+            row.id(),
+            row.begun(),
+            row.state(),
+            RecordJson.read(row.identity(), RunIdentity.class),
+            RecordJson.<List<Case>>read(row.cases(), CASES),
+            RecordJson.<List<List<MetricSpec>>>read(row.figures(), FIGURES),
+            Optional.ofNullable(row.folder()).map(Path::of),
+            Optional.ofNullable(row.summary()).map(json -> RecordJson.read(json, RunSummary.class)),
+            row.done(),
+            row.failed());
+    if (row.over()) {
+      int summary = row.summary() == null ? 0 : row.summary().length();
+      int texts = row.identity().length() + row.cases().length() + row.figures().length() + summary;
+      known.put(row.revision(), row.id(), run, texts);
+    }
+    return run;
   }
 
   private static int update(Connection connection, String sql, Object... values)

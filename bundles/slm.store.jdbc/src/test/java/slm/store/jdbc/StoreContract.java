@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import slm.api.InputException;
 import slm.api.result.CaseOutcome;
 import slm.api.result.RunStart;
+import slm.api.store.CaseLine;
 import slm.api.store.ResultStore;
 import slm.api.store.RunEntry;
 import slm.api.store.RunLine;
@@ -388,5 +392,171 @@ abstract class StoreContract {
     assertThat(store.outcomes(entry.id(), Optional.of(7), 0, 10)).isEmpty();
     assertThat(store.outcome(entry.id(), 2, 3)).contains(outcomes.get(11));
     assertThat(store.outcome(entry.id(), 2, 4)).isEmpty();
+  }
+
+  @Test
+  void whatIsRememberedIsWhatAStoreThatWasJustOpenedReads() {
+    Random random = new Random(22);
+    JdbcResultStore other = another();
+    Map<RunEntry, RunStart> open = new LinkedHashMap<>();
+    List<String> ids = new ArrayList<>();
+    for (int step = 0; step < 30; step++) {
+      JdbcResultStore by = random.nextBoolean() ? store : other;
+      if (open.size() < 2 || random.nextInt(5) == 0) {
+        RunStart start = Samples.over(Samples.start(random, 2, 3), "d");
+        RunEntry entry = by.begin(start, Optional.empty());
+        open.put(entry, start);
+        ids.add(entry.id());
+      }
+      RunEntry entry = List.copyOf(open.keySet()).get(random.nextInt(open.size()));
+      RunStart start = open.get(entry);
+      switch (random.nextInt(6)) {
+        case 0 -> {
+          entry.end(Samples.summary(start, entry.id(), false));
+          open.remove(entry);
+        }
+        case 1 -> {
+          entry.end(Samples.summary(start, entry.id(), true));
+          requireFresh(random, ids);
+          open.remove(entry);
+          open.put(by.resume(entry.id()), start);
+        }
+        case 2 -> {
+          entry.close();
+          by.delete(entry.id());
+          open.remove(entry);
+        }
+        default -> {
+          List<CaseOutcome> outcomes = Samples.outcomes(random, start);
+          entry.caseDone(outcomes.get(random.nextInt(outcomes.size())));
+        }
+      }
+      requireFresh(random, ids);
+    }
+  }
+
+  private void requireFresh(Random random, List<String> ids) {
+    JdbcResultStore fresh = new JdbcResultStore(place());
+    try {
+      assertThat(store.runs().stream().map(StoreContract::forAll))
+          .containsExactlyElementsOf(fresh.runs().stream().map(StoreContract::forAll).toList());
+      for (String text : List.of("t", "fusion", "d-set", "nothing of it")) {
+        RunQuery query =
+            new RunQuery(
+                Optional.of(text),
+                random.nextBoolean() ? Set.of() : Set.of(State.ENDED, State.CANCELLED),
+                Optional.empty(),
+                Optional.empty(),
+                1 + random.nextInt(5));
+        assertThat(store.list(query).stream().map(StoreContract::forAll))
+            .containsExactlyElementsOf(
+                fresh.list(query).stream().map(StoreContract::forAll).toList());
+      }
+      for (String id : ids) {
+        assertThat(store.find(id).map(StoreContract::forAll))
+            .isEqualTo(fresh.find(id).map(StoreContract::forAll));
+        List<CaseLine> lines =
+            fresh.find(id).isEmpty()
+                ? List.of()
+                : fresh.outcomes(id).stream().map(CaseLine::of).toList();
+        int skip = random.nextInt(4);
+        int limit = 1 + random.nextInt(4);
+        if (random.nextBoolean()) {
+          assertThat(store.caseLines(id)).isEqualTo(lines);
+        }
+        assertThat(store.caseLines(id, Optional.empty(), skip, limit))
+            .isEqualTo(lines.stream().skip(skip).limit(limit).toList());
+        assertThat(store.caseLines(id, Optional.of(1), skip, limit))
+            .isEqualTo(
+                lines.stream()
+                    .filter(line -> line.variant() == 1)
+                    .skip(skip)
+                    .limit(limit)
+                    .toList());
+      }
+    } finally {
+      fresh.deactivate();
+    }
+  }
+
+  /** A run as every store sees it: whose it is does not count. */
+  private static StoredRun forAll(StoredRun run) {
+    return new StoredRun(
+        run.id(),
+        run.begun(),
+        forAll(run.state()),
+        run.identity(),
+        run.cases(),
+        run.figures(),
+        run.folder(),
+        run.summary(),
+        run.doneCases(),
+        run.failedCases());
+  }
+
+  private static RunLine forAll(RunLine line) {
+    return new RunLine(
+        line.id(),
+        line.begun(),
+        forAll(line.state()),
+        line.experiment(),
+        line.dataset(),
+        line.datasetDigest(),
+        line.encoders(),
+        line.variants(),
+        line.doneCases(),
+        line.failedCases());
+  }
+
+  private static State forAll(State state) {
+    return state == State.RUNNING ? State.INTERRUPTED : state;
+  }
+
+  @Test
+  void whoReadsSeesRunsThatAreWholeWhileOthersWrite() throws Exception {
+    RunStart start = Samples.start(new Random(23), 2, 3);
+    List<CaseOutcome> outcomes = Samples.outcomes(new Random(23), start);
+    List<CaseLine> lines = outcomes.stream().map(CaseLine::of).toList();
+    RunEntry first = store.begin(start, Optional.empty());
+    String id = first.id();
+    outcomes.forEach(first::caseDone);
+    first.end(Samples.summary(start, id, false));
+    JdbcResultStore other = another();
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> readers = new ArrayList<>();
+      for (JdbcResultStore own : List.of(store, other, store, other)) {
+        readers.add(
+            threads.submit(
+                () -> {
+                  do {
+                    StoredRun run = own.find(id).orElseThrow();
+                    if (forAll(run.state()) != State.INTERRUPTED) {
+                      assertThat(run.summary().orElseThrow().cancelled())
+                          .isEqualTo(run.state() == State.CANCELLED);
+                    }
+                    assertThat(run.doneCases() + run.failedCases()).isEqualTo(lines.size());
+                    assertThat(own.caseLines(id)).isEqualTo(lines);
+                    assertThat(own.outcomes(id)).isEqualTo(outcomes);
+                    assertThat(own.list(RunQuery.newest(1)))
+                        .singleElement()
+                        .matches(line -> line.variants() == 2);
+                  } while (!over.get());
+                }));
+      }
+      for (int i = 0; i < 20; i++) {
+        RunEntry again = (i % 2 == 0 ? store : other).resume(id);
+        again.caseDone(outcomes.get(i % outcomes.size()));
+        again.end(Samples.summary(start, id, i % 3 == 0));
+      }
+      over.set(true);
+      for (Future<?> reader : readers) {
+        reader.get();
+      }
+    } finally {
+      over.set(true);
+      threads.shutdown();
+    }
   }
 }
