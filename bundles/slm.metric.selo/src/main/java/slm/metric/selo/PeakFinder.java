@@ -24,8 +24,11 @@ record PeakFinder(SeloSettings settings) {
 
   private static final int BYTES_PER_PIXEL = 3;
 
-  /** Of the heap, for a band; the map itself may take as much. */
+  /** Of the heap, for a band, as long as bands are thick. */
   private static final int HEAP_SHARE = 6;
+
+  /** Of the heap, for a band at most: the scene, the map and embeddings have the rest. */
+  private static final int LARGEST_HEAP_SHARE = 3;
 
   /** As thin as this, most work is done more than once. */
   private static final int THINNEST_BAND = 256;
@@ -70,14 +73,15 @@ record PeakFinder(SeloSettings settings) {
     }
     long around = 2 * (windowReach() + boxReach());
     long thinnest = Math.min(extent.height(), THINNEST_BAND + around);
-    long most = Math.min(possible, heapBytes / 2 / BYTES_PER_PIXEL / extent.width());
+    long most =
+        Math.min(possible, heapBytes / LARGEST_HEAP_SHARE / BYTES_PER_PIXEL / extent.width());
     if (thinnest > most) {
       throw new InputException(
           "The peaks of a map of "
               + extent
               + " take "
               + (BYTES_PER_PIXEL * extent.width() * thinnest >> 20)
-              + " MiB to find, more than half of what Java has",
+              + " MiB to find, more than a third of what Java has",
           "Give Java more memory, set a smaller window or box, or judge the map at half the size");
     }
     return (int) Math.max(Math.min(affordable, possible) - around, THINNEST_BAND);

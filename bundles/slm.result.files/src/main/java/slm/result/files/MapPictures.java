@@ -7,7 +7,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import javax.imageio.stream.ImageOutputStream;
 import org.osgi.service.component.annotations.Component;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
@@ -63,7 +63,7 @@ public final class MapPictures implements Pictures {
       WholeFile.write(
           jpeg,
           out -> {
-            try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            try (ImageOutputStream stream = new SequentialImageStream(out)) {
               writer.setOutput(stream);
               writer.write(
                   null,

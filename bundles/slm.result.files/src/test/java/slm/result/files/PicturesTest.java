@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +158,18 @@ class PicturesTest {
     int rgb = image.getRGB(35_000, 15);
     assertThat(rgb >> 16 & 0xff).isBetween(68, 72);
     assertThat(rgb & 0xff).isBetween(106, 110);
+  }
+
+  @Test
+  void aSequentialStreamHandsOnWhatIsWrittenAtOnce() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (SequentialImageStream stream = new SequentialImageStream(out)) {
+      stream.write(1);
+      stream.write(new byte[] {2, 3, 4}, 1, 2);
+      assertThat(out.toByteArray()).containsExactly(1, 3, 4);
+      stream.write(5);
+    }
+    assertThat(out.toByteArray()).containsExactly(1, 3, 4, 5);
   }
 
   @Test
