@@ -19,7 +19,10 @@ public interface Pictures {
   /** The map in JET colours, blue for 0 to red for 255: RGB PNG. */
   void writeHeatmap(ProbabilityMap map, Path png) throws IOException;
 
-  /** The scene under the map: 0.7 scene + 0.3 JET colours, as JPEG. */
+  /**
+   * The scene under the map: 0.7 scene + 0.3 JET colours, as JPEG. What is too large for a JPEG is
+   * reduced by the least whole number that does.
+   */
   void writeOverlay(ProbabilityMap map, Raster scene, Path jpeg) throws IOException;
 
   /** A scene, exact: RGB PNG. */

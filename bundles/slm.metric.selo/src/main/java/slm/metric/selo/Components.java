@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Labels 8-connected components of set bits, by runs: O(words + runs) time, memory for runs only,
- * so that a component may be as large as the image.
+ * Labels 8-connected components of set bits, by runs: O(words + runs) time, memory for runs of two
+ * rows and a sum for each component, so that a component may be as large as the image. Rows come
+ * from top to bottom, as many at a time as there are.
  */
 final class Components {
 
   /** A component's centre of mass, truncated. */
   record Centroid(int x, int y) {}
 
+  private final int words;
   private final List<Blob> blobs = new ArrayList<>();
+  private List<Run> above = List.of();
+  private int y;
 
   /** A component, or a part of one that has been joined to another. */
   private static final class Blob {
@@ -40,20 +44,30 @@ final class Components {
 
   private record Run(int from, int to, Blob blob) {}
 
-  private Components() {}
+  /**
+   * @param words of a row
+   */
+  Components(int words) {
+    this.words = words;
+  }
 
   /**
-   * The centroids, in the raster order of the components' first pixels.
+   * Adds the next rows.
    *
-   * @param bits rows of {@code words} words each
+   * @param bits rows of words each
+   * @param from index of the first row that is added
+   * @param to index after the last
    */
-  static List<Centroid> centroids(long[] bits, int words) {
-    Components components = new Components();
-    List<Run> above = List.of();
-    for (int y = 0; y * words < bits.length; y++) {
-      above = components.row(bits, y, words, above);
+  void add(long[] bits, int from, int to) {
+    for (int row = from; row < to; row++) {
+      above = row(bits, row * words);
+      y++;
     }
-    return components.blobs.stream()
+  }
+
+  /** The centroids, in the raster order of the components' first pixels. */
+  List<Centroid> centroids() {
+    return blobs.stream()
         .filter(blob -> blob.joined == null)
         .map(
             blob ->
@@ -63,16 +77,16 @@ final class Components {
         .toList();
   }
 
-  private List<Run> row(long[] bits, int y, int words, List<Run> above) {
+  private List<Run> row(long[] bits, int at) {
     List<Run> runs = List.of();
     int side = words * 64;
-    for (int x = next(bits, y * words, 0, side, true); x < side; ) {
-      int end = next(bits, y * words, x, side, false);
+    for (int x = next(bits, at, 0, side, true); x < side; ) {
+      int end = next(bits, at, x, side, false);
       if (runs.isEmpty()) {
         runs = new ArrayList<>();
       }
-      runs.add(new Run(x, end - 1, place(x, end - 1, y, above)));
-      x = next(bits, y * words, end, side, true);
+      runs.add(new Run(x, end - 1, place(x, end - 1)));
+      x = next(bits, at, end, side, true);
     }
     return runs;
   }
@@ -90,7 +104,7 @@ final class Components {
     return side;
   }
 
-  private Blob place(int from, int to, int y, List<Run> above) {
+  private Blob place(int from, int to) {
     Blob blob = null;
     for (Run run : above) {
       if (run.to() >= from - 1 && run.from() <= to + 1) {

@@ -35,8 +35,8 @@ import slm.api.raster.Extent;
  *   <li><b>Rmi</b> {@code = 0.4 Rsu + 0.35 (1 - Ras) + 0.25 Rda}.
  * </ul>
  *
- * <p>O(pixels). Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization"
- * (TGRS 2022), in the form of its published code.
+ * <p>O(pixels), with memory for bands of the map. Source: "Learning to Evaluate Performance of
+ * Multi-modal Semantic Localization" (TGRS 2022), in the form of its published code.
  */
 @Stage(
     id = "selo",
@@ -81,10 +81,8 @@ public final class SeloMetrics implements MetricFactory<SeloSettings> {
     Extent extent = map.extent();
     RegionMask mask = RegionMask.required(extent, regions);
     long area = mask.area();
-    byte[] pixels = PeakFinder.pixels(map);
-    List<Peak> peaks = new PeakFinder(settings).find(pixels, extent, monitor);
-    double rsu =
-        rsu(LevelCounts.of(ProbabilityMap.of(extent, pixels), mask, monitor), extent, area);
+    List<Peak> peaks = new PeakFinder(settings).find(map, monitor);
+    double rsu = rsu(LevelCounts.of(map, mask, monitor), extent, area);
     double ras = ras(circles, peaks);
     double rda = rda(circles, peaks);
     Map<String, Double> values = new LinkedHashMap<>();

@@ -17,6 +17,7 @@ import slm.api.Monitor;
 import slm.api.dataset.Polygon;
 import slm.api.dataset.Vertex;
 import slm.api.map.ProbabilityMap;
+import slm.api.metric.Peak;
 import slm.api.raster.Extent;
 
 /** Each fast piece against the plain way of saying it, on random input. */
@@ -123,7 +124,11 @@ class PeakPiecesTest {
         }
       }
 
-      assertThat(Components.centroids(bits, words)).isEqualTo(flooded(set));
+      Components components = new Components(words);
+      int cut = random.nextInt(height + 1);
+      components.add(bits, 0, cut);
+      components.add(bits, cut, height);
+      assertThat(components.centroids()).isEqualTo(flooded(set));
     }
   }
 
@@ -156,6 +161,57 @@ class PeakPiecesTest {
       }
     }
     return centroids;
+  }
+
+  @Test
+  void peaksDoNotDependOnHowManyRowsAreLookedAtTogether() {
+    int found = 0;
+    for (int trial = 0; trial < 150; trial++) {
+      Extent extent = new Extent(1 + random.nextInt(150), 1 + random.nextInt(400));
+      SeloSettings settings =
+          new SeloSettings(
+              1 + random.nextInt(trial % 4 == 0 ? 60 : 8),
+              random.nextInt(4),
+              2 + random.nextInt(trial % 2 == 0 ? 20 : 200),
+              0.1,
+              1.5,
+              0.4,
+              0.35,
+              0.25);
+      ProbabilityMap map =
+          ProbabilityMap.of(extent, trial % 3 == 0 ? blocks(extent) : noise(extent, 256));
+      PeakFinder finder = new PeakFinder(settings);
+
+      List<Peak> whole = finder.find(map, extent.height(), Monitor.NONE);
+      List<Peak> byBands = finder.find(map, 1 + random.nextInt(100), Monitor.NONE);
+
+      assertThat(byBands).as("%s of %s", settings, extent).isEqualTo(whole);
+      found += whole.size();
+    }
+    assertThat(found).isGreaterThan(150);
+  }
+
+  @Test
+  void aMapThatDoesNotFitTheHeapIsLookedAtInBandsThatDo() {
+    PeakFinder finder = new PeakFinder(SeloSettings.REFERENCE);
+    long heap = 2L << 30;
+
+    assertThat(finder.bandRows(new Extent(3000, 2000), heap)).isEqualTo(2000);
+    assertThat(finder.bandRows(new Extent(40_000, 40_000), heap)).isBetween(256, 3000);
+    assertThat(finder.bandRows(new Extent(60_000, 60_000), 64L << 30)).isLessThan(60_000);
+    assertThatThrownBy(() -> finder.bandRows(new Extent(400_000, 40_000), heap))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("MiB");
+  }
+
+  /** Blocks of equal values, as fused maps have. */
+  private byte[] blocks(Extent extent) {
+    byte[] values = noise(new Extent(40, 40), 256);
+    byte[] image = new byte[(int) extent.pixels()];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = values[i / extent.width() / 24 % 40 * 40 + i % extent.width() / 17];
+    }
+    return image;
   }
 
   @Test

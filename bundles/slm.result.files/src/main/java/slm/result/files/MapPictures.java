@@ -7,9 +7,8 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import javax.imageio.stream.ImageOutputStream;
 import org.osgi.service.component.annotations.Component;
-import slm.api.InputException;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.raster.PixelBuffer;
@@ -50,12 +49,12 @@ public final class MapPictures implements Pictures {
 
   @Override
   public void writeOverlay(ProbabilityMap map, Raster scene, Path jpeg) throws IOException {
-    Extent extent = map.extent();
-    if (Math.max(extent.width(), extent.height()) > LARGEST_JPEG
-        || 3 * extent.pixels() > Integer.MAX_VALUE) {
-      throw new InputException(
-          "An overlay of " + extent + " pixels is too large for a JPEG", "Write no pictures");
-    }
+    int factor = reduction(map.extent());
+    Extent extent =
+        new Extent(
+            (map.extent().width() + factor - 1) / factor,
+            (map.extent().height() + factor - 1) / factor);
+    PngFile.Rows blended = (rows, into) -> blend(map, scene, rows, into);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -64,12 +63,14 @@ public final class MapPictures implements Pictures {
       WholeFile.write(
           jpeg,
           out -> {
-            try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            try (ImageOutputStream stream = new SequentialImageStream(out)) {
               writer.setOutput(stream);
               writer.write(
                   null,
                   new IIOImage(
-                      ComputedImage.of(extent, (rows, into) -> blend(map, scene, rows, into)),
+                      ComputedImage.of(
+                          extent,
+                          factor == 1 ? blended : new ReducedRows(map.extent(), factor, blended)),
                       null,
                       null),
                   param);
@@ -79,6 +80,17 @@ public final class MapPictures implements Pictures {
           });
     } finally {
       writer.dispose();
+    }
+  }
+
+  /** By what a picture's sides have to be divided to make a JPEG. */
+  static int reduction(Extent extent) {
+    for (int factor = 1; ; factor++) {
+      long width = (extent.width() + factor - 1L) / factor;
+      long height = (extent.height() + factor - 1L) / factor;
+      if (Math.max(width, height) <= LARGEST_JPEG && 3 * width * height <= Integer.MAX_VALUE) {
+        return factor;
+      }
     }
   }
 

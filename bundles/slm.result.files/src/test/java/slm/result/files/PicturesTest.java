@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,80 @@ class PicturesTest {
     int rgb = ImageIO.read(file.toFile()).getRGB(32, 150);
     assertThat(rgb >> 16 & 0xff).isBetween(106, 110);
     assertThat(rgb & 0xff).isBetween(68, 72);
+  }
+
+  @Test
+  void onlyAnOverlayThatIsTooLargeForAJpegIsReducedAndNoMoreThanItTakes() {
+    assertThat(MapPictures.reduction(new Extent(1, 1))).isEqualTo(1);
+    assertThat(MapPictures.reduction(new Extent(26_000, 26_000))).isEqualTo(1);
+    assertThat(MapPictures.reduction(new Extent(65_500, 10_000))).isEqualTo(1);
+    assertThat(MapPictures.reduction(new Extent(65_501, 10))).isEqualTo(2);
+    assertThat(MapPictures.reduction(new Extent(40_000, 40_000))).isEqualTo(2);
+    assertThat(MapPictures.reduction(new Extent(200_000, 200_000))).isEqualTo(8);
+  }
+
+  @Test
+  void anOverlayThatIsTooLargeForAJpegIsWrittenInSmall() throws IOException {
+    Extent extent = new Extent(70_001, 31);
+    Path file = folder.resolve("overlay.jpg");
+
+    pictures.writeOverlay(
+        ProbabilityMap.of(extent, new byte[(int) extent.pixels()]), new Gray(extent, 100), file);
+
+    BufferedImage image = ImageIO.read(file.toFile());
+    assertThat(new Extent(image.getWidth(), image.getHeight())).isEqualTo(new Extent(35_001, 16));
+    int rgb = image.getRGB(35_000, 15);
+    assertThat(rgb >> 16 & 0xff).isBetween(68, 72);
+    assertThat(rgb & 0xff).isBetween(106, 110);
+  }
+
+  @Test
+  void aSequentialStreamHandsOnWhatIsWrittenAtOnce() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (SequentialImageStream stream = new SequentialImageStream(out)) {
+      stream.write(1);
+      stream.write(new byte[] {2, 3, 4}, 1, 2);
+      assertThat(out.toByteArray()).containsExactly(1, 3, 4);
+      stream.write(5);
+    }
+    assertThat(out.toByteArray()).containsExactly(1, 3, 4, 5);
+  }
+
+  @Test
+  void reducedRowsAreMeansOfSquares() throws IOException {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 200; trial++) {
+      int width = 1 + random.nextInt(40);
+      int height = 1 + random.nextInt(40);
+      int factor = 1 + random.nextInt(9);
+      byte[] picture = noise(3 * width, height);
+      int reducedWidth = (width + factor - 1) / factor;
+      int reducedHeight = (height + factor - 1) / factor;
+      int first = random.nextInt(reducedHeight);
+      int count = 1 + random.nextInt(reducedHeight - first);
+      byte[] reduced = new byte[3 * reducedWidth * count];
+
+      new ReducedRows(
+              new Extent(width, height),
+              factor,
+              (rows, into) ->
+                  System.arraycopy(
+                      picture, 3 * width * rows.y(), into, 0, 3 * width * rows.height()))
+          .read(new Window(0, first, reducedWidth, count), reduced);
+
+      for (int i = 0; i < reduced.length; i++) {
+        int column = i / 3 % reducedWidth * factor;
+        int row = (first + i / 3 / reducedWidth) * factor;
+        double sum = 0;
+        int pixels = 0;
+        for (int y = row; y < Math.min(height, row + factor); y++) {
+          for (int x = column; x < Math.min(width, column + factor); x++, pixels++) {
+            sum += picture[3 * (y * width + x) + i % 3] & 0xff;
+          }
+        }
+        assertThat(reduced[i] & 0xff).isEqualTo((int) Math.round(sum / pixels));
+      }
+    }
   }
 
   @Test

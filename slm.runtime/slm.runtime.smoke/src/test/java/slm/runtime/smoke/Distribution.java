@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 final class Distribution {
 
   private static final Path EXPORT = Path.of(System.getProperty("slm.distribution")).normalize();
-  private static final long SECONDS = 180;
 
   /** Processes that live for seconds spend half of their time in the second compiler. */
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
@@ -23,6 +22,7 @@ final class Distribution {
   private final Path home;
   private final Path export;
   private final List<String> options = new ArrayList<>();
+  private long seconds = 180;
 
   /** How a process ended. */
   record Ended(int code, String out, String err) {}
@@ -104,6 +104,12 @@ final class Distribution {
     return this;
   }
 
+  /** Gives up on a process after so long. */
+  Distribution waiting(long atMostSeconds) {
+    seconds = atMostSeconds;
+    return this;
+  }
+
   Ended run(Path folder, String... args) throws IOException, InterruptedException {
     return runWith(folder, "", args);
   }
@@ -117,9 +123,9 @@ final class Distribution {
     try (var stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     }
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("Not done within " + SECONDS + " s: " + List.of(args));
+      throw new AssertionError("Not done within " + seconds + " s: " + List.of(args));
     }
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
   }
