@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
+import slm.api.experiment.EncoderTuning;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
@@ -53,6 +54,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
   public CommandLineFrontEnd(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference EncoderTuning tuning,
       @Reference Stored stored,
       @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
@@ -72,6 +74,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
         new Invocation(
             new Services(
                 workbench,
+                tuning,
                 stored,
                 scripting,
                 experiments,

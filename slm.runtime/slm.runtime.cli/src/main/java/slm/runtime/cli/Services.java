@@ -2,6 +2,7 @@ package slm.runtime.cli;
 
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
+import slm.api.experiment.EncoderTuning;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
@@ -21,6 +22,7 @@ import slm.api.study.Studies;
 /** All that the verbs stand on: they hold no logic of their own. */
 record Services(
     Workbench workbench,
+    EncoderTuning tuning,
     Stored stored,
     Scripting scripting,
     ExperimentFiles experiments,

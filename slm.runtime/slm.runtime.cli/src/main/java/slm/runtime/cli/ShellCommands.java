@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
+import slm.api.experiment.EncoderTuning;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Workbench;
 import slm.api.health.Doctor;
@@ -63,6 +64,7 @@ import slm.api.study.Studies;
       "osgi.command.function=retrieval-metrics",
       "osgi.command.function=dataset",
       "osgi.command.function=check-encoder",
+      "osgi.command.function=tune",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
       "osgi.command.function=install-engine",
@@ -92,6 +94,7 @@ public final class ShellCommands {
   public ShellCommands(
       BundleContext context,
       @Reference Workbench workbench,
+      @Reference EncoderTuning tuning,
       @Reference Stored stored,
       @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
@@ -110,6 +113,7 @@ public final class ShellCommands {
         new Invocation(
             new Services(
                 workbench,
+                tuning,
                 stored,
                 scripting,
                 experiments,

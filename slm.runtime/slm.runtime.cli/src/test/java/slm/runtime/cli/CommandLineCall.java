@@ -74,6 +74,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   Statistics statistics;
   Reports reports;
 
+  /** What remembers what was kept of tuning. */
+  final RecordingTuning tuning = new RecordingTuning();
+
   /** What remembers the datasets that were looked at. */
   final RecordingDatasets datasets = new RecordingDatasets();
 
@@ -116,6 +119,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
     return new Invocation(
         new Services(
             workbench,
+            tuning,
             new Stored(store, rankings, statistics, reports),
             new Scripting(scripts),
             this,

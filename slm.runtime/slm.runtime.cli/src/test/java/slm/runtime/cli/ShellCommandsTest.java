@@ -35,6 +35,7 @@ class ShellCommandsTest {
         new ShellCommands(
             context(),
             slm.workbench,
+            slm.tuning,
             new Stored(null, null, null, null),
             new Scripting(null),
             slm,
