@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -23,9 +24,9 @@ import slm.api.StageFactory;
 import slm.api.dataset.CaptionDatasetFactory;
 import slm.api.dataset.DatasetFactory;
 import slm.api.encoding.EncoderInfo;
-import slm.api.encoding.EncoderOptions;
 import slm.api.encoding.EncoderProvider;
 import slm.api.experiment.ComponentInfo;
+import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.filter.FilterFactory;
@@ -66,10 +67,12 @@ final class Components {
 
   private final BundleContext context;
   private final BundleUses uses;
+  private final TunedSplits tuned;
 
-  Components(BundleContext context, BundleUses uses) {
+  Components(BundleContext context, BundleUses uses, TunedSplits tuned) {
     this.context = context;
     this.uses = uses;
+    this.tuned = tuned;
   }
 
   /** The components of a kind, by id. */
@@ -212,7 +215,12 @@ final class Components {
   }
 
   /** Leases an encoder. The caller closes it. */
-  EncoderLease lease(StageSpec spec, EncoderOptions options) {
+  EncoderLease lease(StageSpec spec, RunOptions options) {
+    return lease(spec, options.device(), encoder -> split(encoder, options));
+  }
+
+  /** The same, run in a way that depends on what the encoder is. */
+  EncoderLease lease(StageSpec spec, String device, Function<PartIdentity, Split> how) {
     ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
     requireNoSettings(StageKind.ENCODER, spec);
     EncoderProvider provider = (EncoderProvider) context.getService(reference);
@@ -222,15 +230,39 @@ final class Components {
     try {
       BundleUse use = use(reference.getBundle(), StageKind.ENCODER, spec.id());
       PartIdentity identity = identity(reference, provider);
+      Split split = how.apply(identity);
       return new EncoderLease(
-          use.call(identity, () -> provider.open(options)),
+          use.call(identity, () -> provider.open(split.options(device))),
           identity,
+          split,
           serviceId(reference),
           use,
           () -> context.ungetService(reference));
     } catch (RuntimeException e) {
       context.ungetService(reference);
       throw e;
+    }
+  }
+
+  private Split split(PartIdentity encoder, RunOptions options) {
+    Split plain = Split.of(options);
+    return options.tuned()
+        ? tuned.get(encoder.digest(), options.device()).map(Split::of).orElse(plain)
+        : plain;
+  }
+
+  /** The identity of the encoder that would be leased now. */
+  PartIdentity encoder(StageSpec spec) {
+    ServiceReference<?> reference = find(StageKind.ENCODER, spec.id());
+    requireNoSettings(StageKind.ENCODER, spec);
+    EncoderProvider provider = (EncoderProvider) context.getService(reference);
+    if (provider == null) {
+      throw gone(StageKind.ENCODER, spec.id());
+    }
+    try {
+      return identity(reference, provider);
+    } finally {
+      context.ungetService(reference);
     }
   }
 

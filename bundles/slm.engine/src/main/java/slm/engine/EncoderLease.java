@@ -7,11 +7,17 @@ import slm.api.result.PartIdentity;
 /**
  * A leased encoder, exactly what provides it, and what is to be given back with it.
  *
+ * @param split how it is run
  * @param service id of the provider's registration: another one stands for another provider
  * @param use of the bundle that brings it
  */
 record EncoderLease(
-    Encoder encoder, PartIdentity identity, long service, BundleUse use, Runnable release)
+    Encoder encoder,
+    PartIdentity identity,
+    Split split,
+    long service,
+    BundleUse use,
+    Runnable release)
     implements AutoCloseable {
 
   /**

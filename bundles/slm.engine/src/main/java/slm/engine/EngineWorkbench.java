@@ -38,6 +38,8 @@ import slm.api.experiment.CaseChoice;
 import slm.api.experiment.ComponentInfo;
 import slm.api.experiment.DatasetOutline;
 import slm.api.experiment.EncoderCheck;
+import slm.api.experiment.EncoderSpeed;
+import slm.api.experiment.EncoderTuning;
 import slm.api.experiment.Experiment;
 import slm.api.experiment.Inquiry;
 import slm.api.experiment.Localizer;
@@ -87,16 +89,19 @@ import slm.api.tiling.Tiler;
       Datasets.class,
       Scenes.class,
       Scoring.class,
-      Localizer.class
+      Localizer.class,
+      EncoderTuning.class
     })
 public final class EngineWorkbench
-    implements Workbench, Retrieval, Datasets, Scenes, Scoring, Localizer {
+    implements Workbench, Retrieval, Datasets, Scenes, Scoring, Localizer, EncoderTuning {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWorkbench.class);
   private static final long DISK_CACHE_BYTES = 4L << 30;
+  private static final long TUNING_ROUND_NANOS = 500_000_000;
 
   private final BundleUses uses;
   private final ServiceChanges changes;
+  private final TunedSplits tuned;
   private final Components components;
   private final EmbeddingCache embeddings;
   private final PixelDigests digests;
@@ -111,10 +116,12 @@ public final class EngineWorkbench
   public EngineWorkbench(BundleContext context) {
     uses = new BundleUses(context);
     changes = new ServiceChanges(context);
-    components = new Components(context, uses);
     String home = context.getProperty("slm.home");
     Path data = context.getDataFile("").toPath();
-    Path cache = (home == null ? data : Path.of(home)).resolve("cache");
+    Path base = home == null ? data : Path.of(home);
+    Path cache = base.resolve("cache");
+    tuned = new TunedSplits(base.resolve("tuning.tsv"), TunedSplits.machine());
+    components = new Components(context, uses, tuned);
     embeddings =
         new EmbeddingCache(cache.resolve("embeddings"), Limits.embeddingBytes(), DISK_CACHE_BYTES);
     digests = new PixelDigests(cache.resolve("digests"));
@@ -447,7 +454,7 @@ public final class EngineWorkbench
             "Give tiles that lie within it");
       }
     }
-    try (EncoderLease lease = components.lease(spec, Parts.encoderOptions(options))) {
+    try (EncoderLease lease = components.lease(spec, options)) {
       TileScoring scoring =
           new TileScoring(
               lease,
@@ -456,7 +463,7 @@ public final class EngineWorkbench
               List.of(new WeightedText(text, 1)),
               new EmbeddingCache(scratch, Limits.embeddingBytes(), 0),
               false,
-              options.threads());
+              lease.split().workers());
       return pooled(
           options,
           interrupted -> {
@@ -514,7 +521,7 @@ public final class EngineWorkbench
 
   @Override
   public EncoderCheck check(StageSpec spec, RunOptions options) {
-    try (EncoderLease lease = components.lease(spec, Parts.encoderOptions(options))) {
+    try (EncoderLease lease = components.lease(spec, options)) {
       Encoder encoder = lease.encoder();
       PixelBatch tile = trialTile(encoder);
       String text = "an aerial photograph";
@@ -543,6 +550,30 @@ public final class EngineWorkbench
       double score = lease.call(() -> ((CrossEncoder) encoder).score(text, tile)[0]);
       return new EncoderCheck(encoder.info(), 0, 0, score, encoder.runsOn());
     }
+  }
+
+  @Override
+  public List<EncoderSpeed> measure(StageSpec encoder, RunOptions options, Monitor monitor) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return pooled(
+        processors,
+        interrupted ->
+            new SpeedTrial(
+                    split -> components.lease(encoder, options.device(), any -> split),
+                    processors,
+                    TUNING_ROUND_NANOS,
+                    new StoppableMonitor(monitor, interrupted::get))
+                .measure());
+  }
+
+  @Override
+  public void keep(StageSpec encoder, RunOptions options, EncoderSpeed speed) {
+    tuned.keep(components.encoder(encoder).digest(), options.device(), speed);
+  }
+
+  @Override
+  public Optional<EncoderSpeed> kept(StageSpec encoder, RunOptions options) {
+    return tuned.get(components.encoder(encoder).digest(), options.device());
   }
 
   /** A smooth field of greens and browns, such as any aerial image model can make something of. */
@@ -644,8 +675,12 @@ public final class EngineWorkbench
   }
 
   private static <T> T pooled(RunOptions options, Pooled.Work<T> work) {
+    return pooled(options.threads(), work);
+  }
+
+  private static <T> T pooled(int threads, Pooled.Work<T> work) {
     try {
-      return Pooled.call(options.threads(), work);
+      return Pooled.call(threads, work);
     } catch (IOException e) {
       throw new InputException(
           "Results cannot be written: " + e, "Check the output folder and the space left", e);

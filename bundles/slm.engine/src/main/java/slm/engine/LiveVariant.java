@@ -72,8 +72,8 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     this.limit = limit;
     this.monitor = monitor;
     this.first = Parts.of(variant, components);
-    this.lease = components.lease(variant.encoder(), Parts.encoderOptions(options));
-    this.identity = first.identity(variant.name(), this.seed, lease, options);
+    this.lease = components.lease(variant.encoder(), options);
+    this.identity = first.identity(variant.name(), this.seed, lease);
     this.exchanges = new Exchanges(identity.parts());
   }
 
@@ -129,7 +129,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       try {
         Parts parts = Parts.of(variant, components);
         EncoderLease encoder = lease();
-        return new Bound(parts, encoder, parts.identity(variant.name(), seed, encoder, options));
+        return new Bound(parts, encoder, parts.identity(variant.name(), seed, encoder));
       } catch (MissingPart | WithdrawnPart e) {
         long left = deadline - System.nanoTime();
         if (options.onSwap() == SwapPolicy.FAIL) {
@@ -226,7 +226,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
         texts,
         cache,
         options.diskCache(),
-        options.threads());
+        bound.encoder().split().workers());
   }
 
   /** The scores of the tiles of a case, and what of it is needed to fuse them in small. */
@@ -280,7 +280,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
       release();
     }
     if (lease == null) {
-      lease = components.lease(variant.encoder(), Parts.encoderOptions(options));
+      lease = components.lease(variant.encoder(), options);
     }
     return lease;
   }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import slm.api.InputException;
-import slm.api.encoding.EncoderOptions;
-import slm.api.experiment.RunOptions;
 import slm.api.experiment.StageKind;
 import slm.api.experiment.StageSpec;
 import slm.api.experiment.Variant;
@@ -75,7 +73,7 @@ record Parts(
   }
 
   /** The identity of the variant with an encoder. */
-  VariantIdentity identity(String name, long seed, EncoderLease lease, RunOptions options) {
+  VariantIdentity identity(String name, long seed, EncoderLease lease) {
     List<PartIdentity> all = new ArrayList<>();
     scene.ifPresent(transform -> all.add(transform.identity()));
     all.add(tiler.identity());
@@ -93,11 +91,6 @@ record Parts(
         all,
         lease.encoder().runsOn(),
         lease.encoder().info().batch(),
-        options.operatorThreads());
-  }
-
-  /** How an encoder is to be opened for a run. */
-  static EncoderOptions encoderOptions(RunOptions options) {
-    return new EncoderOptions(options.device(), options.operatorThreads());
+        lease.split().operatorThreads());
   }
 }

@@ -224,12 +224,10 @@ final class Planner {
       monitor.check();
       EncoderLease lease =
           leases.computeIfAbsent(
-              variant.encoder(),
-              spec -> open.add(components.lease(spec, Parts.encoderOptions(options))));
+              variant.encoder(), spec -> open.add(components.lease(spec, options)));
       Parts parts = Parts.of(variant, components);
       long seed = variant.seed().orElse(experiment.seed());
-      Pace pace =
-          Pace.of(parts.identity(variant.name(), seed, lease, options), options.threads(), sinks);
+      Pace pace = Pace.of(parts.identity(variant.name(), seed, lease), options.threads(), sinks);
       variants.add(new Live(variant, parts, lease, seed, pace));
     }
     return variants;

@@ -68,7 +68,7 @@ final class RetrievalWork implements AutoCloseable {
     captions = checked(dataset.stage());
     try {
       for (StageSpec spec : what.encoders()) {
-        EncoderLease lease = components.lease(spec, Parts.encoderOptions(options));
+        EncoderLease lease = components.lease(spec, options);
         leases.add(lease);
         identities.add(identity(lease));
       }
@@ -104,7 +104,7 @@ final class RetrievalWork implements AutoCloseable {
         parts,
         lease.encoder().runsOn(),
         lease.encoder().info().batch(),
-        options.operatorThreads());
+        lease.split().operatorThreads());
   }
 
   Part<CaptionDataset> dataset() {
@@ -135,7 +135,7 @@ final class RetrievalWork implements AutoCloseable {
               leases.get(e),
               images,
               new VectorBlocks(cache, options.diskCache()),
-              options.threads(),
+              leases.get(e).split().workers(),
               monitor);
       Map<String, Double> values = new LinkedHashMap<>();
       List<Diagnostic> diagnostics = new ArrayList<>();

@@ -62,7 +62,7 @@ record Trial(RunOptions options, Path scratch, Throughput throughput, Monitor mo
             texts,
             new EmbeddingCache(scratch, Limits.embeddingBytes(), 0),
             false,
-            options.threads());
+            encoder.split().workers());
     List<ScoredTile> tiles = run.score(parts.tiler(), scoring);
     try (StoredMap map =
         run.map(parts, tiles, scene, new CaseRun.Limit(Limits.mapBytes(), scratch))) {

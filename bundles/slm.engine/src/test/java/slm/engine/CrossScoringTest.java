@@ -135,6 +135,7 @@ class CrossScoringTest {
 
   private static EncoderLease lease(Encoder encoder) {
     PartIdentity identity = new PartIdentity("encoder", "mean", Map.of(), "b", "1", "00");
-    return new EncoderLease(encoder, identity, 1, new BundleUse("b 1"), () -> {});
+    return new EncoderLease(
+        encoder, identity, new Split(0, 2, 1), 1, new BundleUse("b 1"), () -> {});
   }
 }

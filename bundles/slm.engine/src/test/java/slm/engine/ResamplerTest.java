@@ -3,6 +3,8 @@ package slm.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
@@ -129,6 +131,60 @@ class ResamplerTest {
       int c = i / 16;
       assertThat((double) normal[i])
           .isCloseTo((plain[i] - rule.mean().get(c)) / rule.std().get(c), within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Interpolation.class)
+  void everyBitIsThatOfThePlainWay(Interpolation interpolation) {
+    for (int trial = 0; trial < 30 * Integer.getInteger("slm.soak", 10); trial++) {
+      int w = 1 + random.nextInt(20);
+      int h = 1 + random.nextInt(20);
+      Fit fit = random.nextBoolean() ? Fit.SQUASH : Fit.CROP;
+      ImageRule rule =
+          new ImageRule(
+              w, h, fit, interpolation, List.of(0.48, 0.4578275, 0.1), List.of(0.26, 0.3, 1.7));
+      boolean whole = random.nextBoolean();
+      int width = whole ? w * (1 + random.nextInt(9)) : 1 + random.nextInt(150);
+      int height = whole ? h * (1 + random.nextInt(9)) : 1 + random.nextInt(150);
+
+      requirePlainBits(rule, noise(width, height));
+    }
+  }
+
+  @Test
+  void columnsOfMoreThan257SamplesDoNotOverflow() {
+    for (int height : new int[] {257, 258, 1000}) {
+      PixelBuffer white = noise(24, height);
+      java.util.Arrays.fill(white.rgb(), (byte) 255);
+
+      requirePlainBits(rule(8, 1, Fit.SQUASH, Interpolation.AREA), white);
+      requirePlainBits(rule(8, 1, Fit.SQUASH, Interpolation.AREA), noise(24, height));
+    }
+  }
+
+  @Test
+  void aBufferThatIsLongerThanItsImageIsReadAsFarAsItGoes() {
+    PixelBuffer pixels = noise(64, 64);
+    pixels.resize(9, 9);
+
+    requirePlainBits(rule(3, 3, Fit.SQUASH, Interpolation.AREA), pixels);
+  }
+
+  private static void requirePlainBits(ImageRule rule, PixelBuffer pixels) {
+    FloatBuffer plain = FloatBuffer.allocate(5 + 3 * rule.width() * rule.height());
+    FloatBuffer fast =
+        ByteBuffer.allocateDirect(4 * plain.capacity())
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    new PlainResampler(rule).apply(pixels, plain, 5);
+
+    new Resampler(rule).apply(pixels, fast, 5);
+
+    for (int i = 0; i < plain.capacity(); i++) {
+      assertThat(Float.floatToRawIntBits(fast.get(i)))
+          .as("%s of %d x %d, float %d", rule, pixels.width(), pixels.height(), i)
+          .isEqualTo(Float.floatToRawIntBits(plain.get(i)));
     }
   }
 

@@ -225,7 +225,8 @@ class RetrievalRunTest {
 
   private static EncoderLease lease(Encoder encoder) {
     PartIdentity identity = new PartIdentity("encoder", "e", Map.of(), "b", "1", "00");
-    return new EncoderLease(encoder, identity, 1, new BundleUse("b 1"), () -> {});
+    return new EncoderLease(
+        encoder, identity, new Split(0, 2, 1), 1, new BundleUse("b 1"), () -> {});
   }
 
   private static float[][] vectors(Random random, int count, int length) {

@@ -4,7 +4,7 @@
  * encoder needs tile and sentence together.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package slm.api.encoding;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import slm.api.raster.RasterLimits;
 
 /**
- * How to run, as opposed to what: none of it but the device and the threads of an operator may
- * change a figure.
+ * How to run, as opposed to what: none of it but the device, the threads of an operator and what
+ * was tuned may change a figure.
  *
  * @param threads of the pipeline: preparing pixels, filtering, judging
  * @param operatorThreads that one operator of a network may use
@@ -15,6 +15,8 @@ import slm.api.raster.RasterLimits;
  * @param onSwap what becomes of a case whose parts go away
  * @param patience how long a case waits for the return of a part under {@link SwapPolicy#REBIND}
  * @param keeping whether the result store gets the run
+ * @param tuned whether batch and threads are those that {@link EncoderTuning} has kept for an
+ *     encoder on this machine, where it has
  */
 public record RunOptions(
     int threads,
@@ -24,7 +26,8 @@ public record RunOptions(
     boolean diskCache,
     SwapPolicy onSwap,
     Duration patience,
-    Keeping keeping) {
+    Keeping keeping,
+    boolean tuned) {
 
   /** How long a case waits for a part when nothing else is said. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
@@ -42,6 +45,19 @@ public record RunOptions(
     if (patience.isNegative()) {
       throw new IllegalArgumentException("Patience is not negative: " + patience);
     }
+  }
+
+  /** With nothing tuned. */
+  public RunOptions(
+      int threads,
+      int operatorThreads,
+      String device,
+      long maxPixels,
+      boolean diskCache,
+      SwapPolicy onSwap,
+      Duration patience,
+      Keeping keeping) {
+    this(threads, operatorThreads, device, maxPixels, diskCache, onSwap, patience, keeping, false);
   }
 
   /** With the policy {@link SwapPolicy#FAIL}, and not kept in the store. */
@@ -67,12 +83,26 @@ public record RunOptions(
   /** The same with another policy. */
   public RunOptions with(SwapPolicy policy, Duration wait) {
     return new RunOptions(
-        threads, operatorThreads, device, maxPixels, diskCache, policy, wait, keeping);
+        threads, operatorThreads, device, maxPixels, diskCache, policy, wait, keeping, tuned);
   }
 
   /** The same, kept in another way. */
   public RunOptions with(Keeping otherwise) {
     return new RunOptions(
-        threads, operatorThreads, device, maxPixels, diskCache, onSwap, patience, otherwise);
+        threads, operatorThreads, device, maxPixels, diskCache, onSwap, patience, otherwise, tuned);
+  }
+
+  /** The same, with what was tuned for each encoder, or without. */
+  public RunOptions withTuned(boolean otherwise) {
+    return new RunOptions(
+        threads,
+        operatorThreads,
+        device,
+        maxPixels,
+        diskCache,
+        onSwap,
+        patience,
+        keeping,
+        otherwise);
   }
 }

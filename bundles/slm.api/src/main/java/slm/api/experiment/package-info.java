@@ -3,7 +3,7 @@
  * plain values that can be written down, so that an experiment means the same on another machine.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package slm.api.experiment;
 
 import org.osgi.annotation.bundle.Export;

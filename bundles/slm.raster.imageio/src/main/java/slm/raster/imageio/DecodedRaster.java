@@ -69,7 +69,7 @@ final class DecodedRaster implements Raster {
         throw file.damaged(new IOException("its header and its pixels differ in size"));
       }
       try {
-        decoded = new Rgb(image);
+        decoded = new Rgb(image).straighten();
       } catch (IllegalArgumentException e) {
         throw file.damaged(e);
       }

@@ -8,6 +8,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /**
  * Gives the pixels of a decoded image as 8-bit RGB, straight from the samples: gray is copied to
@@ -16,10 +17,13 @@ import java.awt.image.Raster;
  */
 final class Rgb {
 
+  private static final int[] RGB = {0, 1, 2};
+  private static final int[] BGR = {2, 1, 0};
+
   private final Raster raster;
   private final ColorModel colours;
   private final byte[] bytes;
-  private final int[] offsets;
+  private int[] offsets;
   private final int pixelStride;
   private final int lineStride;
 
@@ -62,6 +66,24 @@ final class Rgb {
     }
   }
 
+  /**
+   * Puts the samples of a picture in blue, green, red order into the order that is asked for, in
+   * place and once, so that rows need no more than a copy from then on. Nobody else may use the
+   * picture any more.
+   */
+  Rgb straighten() {
+    boolean tight = pixelStride == 3 && lineStride % 3 == 0;
+    if (bytes != null && tight && Arrays.equals(offsets, BGR)) {
+      for (int at = 0; at + 2 < bytes.length; at += 3) {
+        byte blue = bytes[at];
+        bytes[at] = bytes[at + 2];
+        bytes[at + 2] = blue;
+      }
+      offsets = RGB;
+    }
+    return this;
+  }
+
   int width() {
     return raster.getWidth();
   }
@@ -83,6 +105,10 @@ final class Rgb {
 
   private void copyBytes(int x, int y, int count, byte[] into, int at) {
     int from = y * lineStride + x * pixelStride;
+    if (pixelStride == 3 && Arrays.equals(offsets, RGB)) {
+      System.arraycopy(bytes, from, into, at, 3 * count);
+      return;
+    }
     int bands = offsets.length < 3 ? 0 : 1;
     int r = from + offsets[0];
     int g = from + offsets[bands];

@@ -69,7 +69,7 @@ final class DescribedModel implements EncoderProvider {
             Loaded networks = loaded.get(options);
             if (networks == null) {
               Path folder = store.fetch(description, files);
-              networks = new Loaded(load(folder, options));
+              networks = new Loaded(load(folder, options), described(options));
               loaded.put(options, networks);
             }
             networks.leases++;
@@ -81,9 +81,14 @@ final class DescribedModel implements EncoderProvider {
   }
 
   private LoadedNetworks load(Path folder, EncoderOptions options) {
-    return description.networks() instanceof ModelDescription.Pair pair
-        ? PairNetwork.load(description, pair, folder, engine, options)
-        : Towers.load(description, folder, engine, options);
+    ModelDescription described = described(options);
+    return described.networks() instanceof ModelDescription.Pair pair
+        ? PairNetwork.load(described, pair, folder, engine, options)
+        : Towers.load(described, folder, engine, options);
+  }
+
+  private ModelDescription described(EncoderOptions options) {
+    return options.batch() == 0 ? description : description.withBatch(options.batch());
   }
 
   /**
@@ -124,12 +129,14 @@ final class DescribedModel implements EncoderProvider {
     }
   }
 
-  private static final class Loaded {
+  private final class Loaded {
     private final LoadedNetworks networks;
+    private final EncoderInfo card;
     private int leases;
 
-    Loaded(LoadedNetworks networks) {
+    Loaded(LoadedNetworks networks, ModelDescription described) {
       this.networks = networks;
+      this.card = info(described, info.version());
     }
   }
 
@@ -178,7 +185,7 @@ final class DescribedModel implements EncoderProvider {
     }
 
     public EncoderInfo info() {
-      return info;
+      return networks.card;
     }
 
     public ImageRule imageRule() {

@@ -1,6 +1,7 @@
 package slm.models.extender;
 
 import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,27 @@ record ModelDescription(
 
   ModelDescription {
     files = Map.copyOf(files);
+  }
+
+  /**
+   * The same model with another batch, under a digest of its own, since answers may depend on it.
+   */
+  ModelDescription withBatch(int tiles) {
+    if (tiles == batch) {
+      return this;
+    }
+    return new ModelDescription(
+        id,
+        title,
+        summary,
+        licence,
+        source,
+        dimension,
+        logitScale,
+        tiles,
+        networks,
+        files,
+        Sha256.of((digest + " batch " + tiles).getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** How tiles are prepared. */

@@ -3,6 +3,8 @@ package slm.models.extender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import slm.api.InputException;
 import slm.api.WithdrawnException;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.EncoderOptions;
+import slm.api.encoding.PixelBatch;
 
 class DescribedModelTest {
 
@@ -117,6 +120,35 @@ class DescribedModelTest {
       assertThat(again.encodeText("a river")).hasSize(384);
       assertThat(again.runsOn()).isEqualTo("OnnxRuntime 1.21.1, cpu");
     }
+  }
+
+  @Test
+  void anotherBatchHasADigestOfItsOwnAndTheOwnBatchHasNot() throws Exception {
+    DescribedModel model = files.model(store);
+    try (DualEncoder own = (DualEncoder) model.open(CPU);
+        DualEncoder same = (DualEncoder) model.open(new EncoderOptions("cpu", 1, 8));
+        DualEncoder other = (DualEncoder) model.open(new EncoderOptions("cpu", 1, 3))) {
+      assertThat(own.info()).isEqualTo(model.info());
+      assertThat(same.info()).isEqualTo(model.info());
+      assertThat(other.info().batch()).isEqualTo(3);
+      assertThat(other.info().digest()).matches("[0-9a-f]{64}").isNotEqualTo(own.info().digest());
+      assertThat(other.encodeImages(batch(3))).hasDimensions(2, 384);
+      assertThat(own.encodeImages(batch(8))).hasDimensions(2, 384);
+      assertThatThrownBy(() -> other.encodeImages(batch(8)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("batches of 3 tiles");
+    }
+  }
+
+  private static PixelBatch batch(int capacity) {
+    return new PixelBatch(
+        2,
+        capacity,
+        128,
+        128,
+        ByteBuffer.allocateDirect(4 * 3 * 128 * 128 * capacity)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer());
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
+import slm.api.experiment.EncoderTuning;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Localizer;
 import slm.api.experiment.Workbench;
@@ -55,6 +56,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference Localizer localizer,
+      @Reference EncoderTuning tuning,
       @Reference Stored stored,
       @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
@@ -75,6 +77,7 @@ public final class CommandLineFrontEnd implements FrontEnd {
             new Services(
                 workbench,
                 localizer,
+                tuning,
                 stored,
                 scripting,
                 experiments,

@@ -32,6 +32,11 @@ final class HowToRun {
   private int operatorThreads = DEFAULTS.operatorThreads();
 
   @Option(
+      names = "--tuned",
+      description = "Batch and threads as slm tune --apply has kept them for the encoder here.")
+  private boolean tuned;
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       description = "Where networks run: cpu, cuda or cuda:INDEX (default: ${DEFAULT-VALUE}).")
@@ -81,7 +86,8 @@ final class HowToRun {
         DEFAULTS.diskCache() && !noCache,
         policy(),
         Duration.ofSeconds(patience),
-        Keeping.NOT);
+        Keeping.NOT,
+        tuned);
   }
 
   private SwapPolicy policy() {

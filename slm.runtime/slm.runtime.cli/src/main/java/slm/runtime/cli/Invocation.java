@@ -97,6 +97,7 @@ record Invocation(Services services, String version) {
           slm.addSubcommand(verb, list);
         });
     slm.addSubcommand(new CheckEncoder(services, screen));
+    slm.addSubcommand(new Tune(services, screen));
     slm.addSubcommand(new DoctorVerb(services, screen));
     slm.addSubcommand(new NewPlugin(services, screen));
     slm.addSubcommand(new PackModel(services, screen));

@@ -2,6 +2,7 @@ package slm.runtime.cli;
 
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
+import slm.api.experiment.EncoderTuning;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Localizer;
 import slm.api.experiment.Workbench;
@@ -24,6 +25,7 @@ import slm.api.study.Studies;
 record Services(
     Workbench workbench,
     Localizer localizer,
+    EncoderTuning tuning,
     Stored stored,
     Scripting scripting,
     ExperimentFiles experiments,

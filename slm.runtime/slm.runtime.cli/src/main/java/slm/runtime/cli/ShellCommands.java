@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import slm.api.dataset.DatasetTools;
 import slm.api.encoding.ModelPackages;
+import slm.api.experiment.EncoderTuning;
 import slm.api.experiment.ExperimentFiles;
 import slm.api.experiment.Localizer;
 import slm.api.experiment.Workbench;
@@ -65,6 +66,7 @@ import slm.api.study.Studies;
       "osgi.command.function=retrieval-metrics",
       "osgi.command.function=dataset",
       "osgi.command.function=check-encoder",
+      "osgi.command.function=tune",
       "osgi.command.function=doctor",
       "osgi.command.function=new-plugin",
       "osgi.command.function=install-engine",
@@ -95,6 +97,7 @@ public final class ShellCommands {
       BundleContext context,
       @Reference Workbench workbench,
       @Reference Localizer localizer,
+      @Reference EncoderTuning tuning,
       @Reference Stored stored,
       @Reference Scripting scripting,
       @Reference ExperimentFiles experiments,
@@ -114,6 +117,7 @@ public final class ShellCommands {
             new Services(
                 workbench,
                 localizer,
+                tuning,
                 stored,
                 scripting,
                 experiments,

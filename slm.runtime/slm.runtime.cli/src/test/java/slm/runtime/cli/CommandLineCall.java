@@ -77,6 +77,9 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   Reports reports;
   MlflowExport mlflow;
 
+  /** What remembers what was kept of tuning. */
+  final RecordingTuning tuning = new RecordingTuning();
+
   /** What remembers the datasets that were looked at. */
   final RecordingDatasets datasets = new RecordingDatasets();
 
@@ -120,6 +123,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
         new Services(
             workbench,
             localizer,
+            tuning,
             new Stored(store, rankings, statistics, reports, mlflow),
             new Scripting(scripts),
             this,

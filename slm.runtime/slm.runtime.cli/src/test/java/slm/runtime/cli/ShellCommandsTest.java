@@ -36,6 +36,7 @@ class ShellCommandsTest {
             context(),
             slm.workbench,
             slm.localizer,
+            slm.tuning,
             new Stored(null, null, null, null, null),
             new Scripting(null),
             slm,
