@@ -3,11 +3,11 @@ package slm.runtime.bench;
 import java.util.List;
 
 /**
- * Measures what needs no window: parts by themselves and the lab.
+ * Measures what needs no window: whole cases, parts by themselves, and the lab.
  *
- * <pre>./slm bench --only=micro|lab [options]</pre>
+ * <pre>./slm bench [--only=pipeline|micro|lab] [options]</pre>
  *
- * <p>{@code --only=frames} and {@code --only=typing} are another program, {@code
+ * <p>{@code --only=window}, {@code frames} and {@code typing} are another program, {@code
  * slm.ui.bench.Main}.
  */
 public final class Main {
@@ -26,11 +26,14 @@ public final class Main {
 
   private static int run(List<String> args) throws Exception {
     return switch (Options.only(args)) {
+      case "", "pipeline" -> new Pipeline(args).run();
       case "micro" -> new Micro(args).run();
       case "lab" -> new Lab(args).run();
       default ->
           throw new IllegalArgumentException(
-              "'--only' takes micro, lab, frames or typing, not '" + Options.only(args) + "'.");
+              "'--only' takes pipeline, micro, lab, window, frames or typing, not '"
+                  + Options.only(args)
+                  + "'.");
     };
   }
 }

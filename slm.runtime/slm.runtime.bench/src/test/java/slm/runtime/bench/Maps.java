@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Random;
 import slm.api.Monitor;
 import slm.api.NoSettings;
+import slm.api.dataset.Polygon;
+import slm.api.dataset.Vertex;
 import slm.api.fusion.ScoreField;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
@@ -54,6 +56,24 @@ public final class Maps {
   /** A fused map. */
   public static ProbabilityMap fused(int side, long seed) {
     return EngineMaps.stretch(field(side, tiles(side, seed)));
+  }
+
+  /** Star-shaped regions of 24 vertices, a twentieth of the scene across. */
+  public static List<Polygon> regions(int side, int count, long seed) {
+    Random random = new Random(seed);
+    List<Polygon> regions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double x = side * (0.05 + 0.9 * random.nextDouble());
+      double y = side * (0.05 + 0.9 * random.nextDouble());
+      List<Vertex> vertices = new ArrayList<>();
+      for (int k = 0; k < 24; k++) {
+        double radius = side / 40.0 * (0.5 + random.nextDouble() / 2);
+        double angle = k * Math.PI / 12;
+        vertices.add(new Vertex(x + radius * Math.cos(angle), y + radius * Math.sin(angle)));
+      }
+      regions.add(new Polygon(vertices));
+    }
+    return regions;
   }
 
   /** All pixels of a map. */

@@ -38,7 +38,14 @@ final class Micro {
     options =
         new Options(
             args,
-            List.of("--json", "--include", "--warmup", "--iterations", "--heap", "--profiler"));
+            List.of(
+                "--json",
+                "--include",
+                "--side",
+                "--warmup",
+                "--iterations",
+                "--heap",
+                "--profiler"));
   }
 
   /**
@@ -65,6 +72,9 @@ final class Micro {
                 "-Xmx" + options.text("--heap", "2g"),
                 "-XX:+UseParallelGC",
                 "-Djava.awt.headless=true");
+    if (options.has("--side")) {
+      builder.param("side", String.valueOf(options.number("--side", 1)));
+    }
     if (options.has("--profiler")) {
       builder.addProfiler(options.text("--profiler", ""));
     }

@@ -13,21 +13,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
+import slm.runtime.bench.SyntheticScene;
 
 /**
  * Measures how fast the window is: frames of a large scene, and maps while a sentence is typed.
  *
- * <pre>./slm bench [--json] [--only=frames|typing] [--formats=tiff,jpeg,png] [--side=10000]
+ * <pre>./slm bench --only=window|frames|typing [--json] [--formats=tiff,jpeg,png] [--side=10000]
  *     [--typing-side=6000] [--frames=300]</pre>
  *
- * <p>{@code --only=lab} is another program, {@code slm.runtime.bench.Main}.
+ * <p>All other benchmarks are another program, {@code slm.runtime.bench.Main}.
  */
 public final class Main {
 
   private static final long SEED = 1;
 
   private boolean json;
-  private String only = "";
+  private String only = "window";
   private List<String> formats = List.of("tiff", "jpeg", "png");
   private int side = 10_000;
   private int typingSide = 6_000;
@@ -40,7 +41,7 @@ public final class Main {
       String value = arg.substring(arg.indexOf('=') + 1);
       switch (arg.split("=")[0]) {
         case "--json" -> json = true;
-        case "--only" -> only = known(arg, value, "frames", "typing");
+        case "--only" -> only = known(arg, value, "window", "frames", "typing");
         case "--formats" ->
             formats =
                 Arrays.stream(value.split(","))

@@ -1,4 +1,4 @@
-package slm.ui.bench;
+package slm.runtime.bench;
 
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -22,7 +22,7 @@ import javax.imageio.stream.ImageOutputStream;
  * pixel follows from its place and a seed alone, so that a writer asks for a stripe at a time and
  * the image is never in memory as a whole.
  */
-final class SyntheticScene implements RenderedImage {
+public final class SyntheticScene implements RenderedImage {
 
   private static final int FIELD = 384;
   private static final int LOT = 48;
@@ -34,7 +34,7 @@ final class SyntheticScene implements RenderedImage {
   private final long seed;
 
   /** A square of pixels. */
-  SyntheticScene(int side, long seed) {
+  public SyntheticScene(int side, long seed) {
     this.side = side;
     this.seed = seed;
   }
@@ -44,7 +44,7 @@ final class SyntheticScene implements RenderedImage {
    *
    * @param format {@code tiff}, which is tiled, {@code jpeg} or {@code png}
    */
-  void write(Path file, String format) throws IOException {
+  public void write(Path file, String format) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
       ImageWriteParam param = writer.getDefaultWriteParam();
