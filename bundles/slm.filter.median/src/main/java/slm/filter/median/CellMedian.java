@@ -1,145 +1,202 @@
 package slm.filter.median;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 import slm.api.Monitor;
 import slm.api.map.CellGrid;
 import slm.api.map.MapCells;
 import slm.api.raster.Window;
 
 /**
- * The median of a map that is constant on cells. Along a row, as long as the window loses pixels of
- * one column of cells and gains pixels of another, its histogram changes by the same amount with
- * every step; so the number of pixels up to a value is a linear function of the step, and where the
- * median changes follows by division. Rows are written in runs.
+ * The median of a map that is constant on cells. As long as the window, moving along a row, loses
+ * pixels of one column of cells and gains pixels of another, and likewise down a column, how many
+ * of its pixels are up to a value is a bilinear function of where it is. So the image falls apart
+ * into rectangles with one such function a value; in each of their rows, where the median changes
+ * follows by division, and rows are written in runs.
  *
- * <p>O(runs x values in a column of cells) a row, besides writing it.
+ * <p>O(cells in the window + values among them) a rectangle and O(1 + changes of the median) a row
+ * of it, besides writing. There are two rectangles a cell on each axis.
  */
 record CellMedian(MapCells cells, int radius, Monitor monitor) {
 
+  private static final int LEVELS = 256;
+
+  /** Whether the cells are so few that this is quicker than going pixel by pixel. */
+  static boolean pays(CellGrid grid, int radius) {
+    double side = 2.0 * radius + 1;
+    double inWindow =
+        (1 + side * grid.columns() / grid.extent().width())
+            * (1 + side * grid.rows() / grid.extent().height());
+    return (inWindow + LEVELS) * grid.columns() * grid.rows() < grid.extent().pixels();
+  }
+
   void read(Window window, byte[] into) {
-    Row row = new Row();
-    for (int y = 0; y < window.height(); y++) {
+    CellGrid grid = cells.grid();
+    List<Stretch> across =
+        stretches(window.x(), window.right(), grid.extent().width(), grid::columnOf, grid::x);
+    List<Stretch> down =
+        stretches(window.y(), window.bottom(), grid.extent().height(), grid::rowOf, grid::y);
+    Rectangle rectangle = new Rectangle();
+    for (Stretch rows : down) {
       monitor.check();
-      row.start(window.y() + y, window.x());
-      row.write(window.x(), window.right(), into, y * window.width());
+      for (Stretch columns : across) {
+        rectangle.count(columns, rows);
+        int guess = 0;
+        for (int step = 0; step < rows.length(); step++) {
+          int at = (rows.from() - window.y() + step) * window.width() + columns.from() - window.x();
+          guess = rectangle.write(step, columns.length(), guess, into, at);
+        }
+      }
     }
   }
 
-  /** The state of one row: the histogram of the window, and how it changes with a step. */
-  private final class Row {
-    private final CellGrid grid = cells.grid();
-    private final int width = grid.extent().width();
-    private final long half = (2L * radius + 1) * (2L * radius + 1) / 2;
-    private final long[] counts = new long[256];
-    private final long[] change = new long[256];
-    private int firstRow;
-    private int[] weights = new int[0];
+  /**
+   * Positions of the window along one axis between which it loses and gains the same cells.
+   *
+   * @param first cell
+   * @param weights how many of the window's pixels, from the first position on, each cell has, that
+   *     beyond the border included
+   * @param changes of the weights with every step: at most one is -1 and one is 1
+   */
+  private record Stretch(int from, int length, int first, int[] weights, int[] changes) {}
 
-    void start(int y, int x) {
-      weigh(y);
-      Arrays.fill(counts, 0);
-      int from = columnAt(x - (long) radius);
-      int to = columnAt(x + (long) radius);
-      for (int column = from; column <= to; column++) {
-        long first = column == from ? x - (long) radius : grid.x(column);
-        long last = column == to ? x + (long) radius : grid.x(column + 1) - 1L;
-        add(counts, column, last - first + 1);
+  private List<Stretch> stretches(
+      int from, int to, int side, IntUnaryOperator cellOf, IntUnaryOperator border) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (int at = from; at < to; ) {
+      int low = at - radius;
+      int high = at + radius;
+      int first = cellOf.applyAsInt(clamped(low, side));
+      int last = cellOf.applyAsInt(clamped(high, side));
+      int entered = cellOf.applyAsInt(clamped(high + 1L, side));
+      int[] weights = new int[entered - first + 1];
+      for (int cell = first; cell <= last; cell++) {
+        int start = cell == first ? low : border.applyAsInt(cell);
+        int end = cell == last ? high + 1 : border.applyAsInt(cell + 1);
+        weights[cell - first] = end - start;
       }
+      int[] changes = new int[weights.length];
+      changes[0]--;
+      changes[entered - first]++;
+      int length =
+          Math.min(
+              to - at,
+              Math.min(
+                  left(border.applyAsInt(first + 1), side, low),
+                  left(border.applyAsInt(entered + 1), side, high + 1)));
+      stretches.add(new Stretch(at, length, first, weights, changes));
+      at += length;
     }
+    return stretches;
+  }
 
-    /** How many rows of the window lie in each row of cells, border rows repeated. */
-    private void weigh(int y) {
-      int height = grid.extent().height();
-      long top = y - (long) radius;
-      long bottom = y + (long) radius;
-      firstRow = grid.rowOf((int) Math.max(0, top));
-      int lastRow = grid.rowOf((int) Math.min(height - 1L, bottom));
-      weights = new int[lastRow - firstRow + 1];
-      for (int row = firstRow; row <= lastRow; row++) {
-        long first = row == firstRow ? top : grid.y(row);
-        long last = row == lastRow ? bottom : grid.y(row + 1) - 1L;
-        weights[row - firstRow] = (int) (last - first + 1);
-      }
-    }
+  private static int clamped(long position, int side) {
+    return (int) Math.min(Math.max(position, 0), side - 1L);
+  }
 
-    private int columnAt(long x) {
-      return grid.columnOf((int) Math.min(Math.max(x, 0), width - 1L));
-    }
+  /** How many steps a position stays before a border; beyond the image's it stays for good. */
+  private static int left(int border, int side, int position) {
+    return border == side ? Integer.MAX_VALUE : border - position;
+  }
 
-    private void add(long[] histogram, int column, long times) {
-      for (int i = 0; i < weights.length; i++) {
-        histogram[cells.value(column, firstRow + i)] += times * weights[i];
-      }
-    }
+  /**
+   * Positions of the window with one set of cells. {@code t} steps to the right and {@code s} down,
+   * {@code start + s * down + t * (across + s * both)} of its pixels are up to a value. There are
+   * as many entries as values occur, ascending.
+   */
+  private final class Rectangle {
+    private final int[] values = new int[LEVELS];
+    private final int[] start = new int[LEVELS];
+    private final int[] down = new int[LEVELS];
+    private final int[] across = new int[LEVELS];
+    private final int[] both = new int[LEVELS];
+    private final int[] entries = new int[LEVELS];
+    private final int half = (int) ((2L * radius + 1) * (2L * radius + 1) / 2);
 
-    void write(int from, int to, byte[] into, int at) {
-      int x = from;
-      int median = 0;
-      while (true) {
-        int leaving = columnAt(x - (long) radius);
-        int entering = columnAt(x + 1L + radius);
-        int steps =
-            Math.min(
-                to - x,
-                Math.min(stepsIn(leaving, x - (long) radius), stepsIn(entering, x + 1L + radius)));
-        add(change, entering, 1);
-        add(change, leaving, -1);
-        median = writeLinear(steps, median, into, at + x - from);
-        for (int value = 0; value < 256; value++) {
-          counts[value] += steps * change[value];
+    void count(Stretch columns, Stretch rows) {
+      long[] present = new long[LEVELS / 64];
+      for (int j = 0; j < rows.weights().length; j++) {
+        for (int i = 0; i < columns.weights().length; i++) {
+          int value = cells.value(columns.first() + i, rows.first() + j);
+          present[value >> 6] |= 1L << value;
         }
-        Arrays.fill(change, 0);
-        x += steps;
-        if (x == to) {
-          return;
+      }
+      int count = 0;
+      for (int word = 0; word < present.length; word++) {
+        for (long left = present[word]; left != 0; left &= left - 1) {
+          values[count] = 64 * word + Long.numberOfTrailingZeros(left);
+          entries[values[count]] = count++;
         }
+      }
+      Arrays.fill(start, 0, count, 0);
+      Arrays.fill(down, 0, count, 0);
+      Arrays.fill(across, 0, count, 0);
+      Arrays.fill(both, 0, count, 0);
+      for (int j = 0; j < rows.weights().length; j++) {
+        for (int i = 0; i < columns.weights().length; i++) {
+          int entry = entries[cells.value(columns.first() + i, rows.first() + j)];
+          start[entry] += columns.weights()[i] * rows.weights()[j];
+          down[entry] += columns.weights()[i] * rows.changes()[j];
+          across[entry] += columns.changes()[i] * rows.weights()[j];
+          both[entry] += columns.changes()[i] * rows.changes()[j];
+        }
+      }
+      for (int entry = 1; entry < count; entry++) {
+        start[entry] += start[entry - 1];
+        down[entry] += down[entry - 1];
+        across[entry] += across[entry - 1];
+        both[entry] += both[entry - 1];
       }
     }
 
     /**
-     * How many steps a position stays in its column of cells; beyond the border it stays for good.
+     * Writes one row.
+     *
+     * @param guess the entry of a value near the first median
+     * @return the entry of the first median
      */
-    private int stepsIn(int column, long position) {
-      return column == grid.columns() - 1
-          ? Integer.MAX_VALUE
-          : (int) Math.min(Integer.MAX_VALUE, grid.x(column + 1) - position);
+    int write(int step, int length, int guess, byte[] into, int at) {
+      int entry = guess;
+      while (entry > 0 && upTo(entry - 1, step) > half) {
+        entry--;
+      }
+      while (upTo(entry, step) <= half) {
+        entry++;
+      }
+      int firstEntry = entry;
+      for (int t = 0; ; ) {
+        // the median is this value until too few pixels are up to it, or too many below it
+        int end = length;
+        int change = change(entry, step);
+        if (change < 0) {
+          end = Math.min(end, (upTo(entry, step) - half - 1) / -change + 1);
+        }
+        int changeBelow = entry == 0 ? 0 : change(entry - 1, step);
+        if (changeBelow > 0) {
+          end = Math.min(end, (half - upTo(entry - 1, step)) / changeBelow + 1);
+        }
+        Arrays.fill(into, at + t, at + end, (byte) values[entry]);
+        if (end == length) {
+          return firstEntry;
+        }
+        t = end;
+        while (entry > 0 && upTo(entry - 1, step) + t * change(entry - 1, step) > half) {
+          entry--;
+        }
+        while (upTo(entry, step) + t * change(entry, step) <= half) {
+          entry++;
+        }
+      }
     }
 
-    /**
-     * Writes pixels while the histogram is {@code counts + t * change}; returns the last median.
-     */
-    private int writeLinear(int steps, int guess, byte[] into, int at) {
-      int median = guess;
-      long below = 0;
-      long belowChange = 0;
-      for (int value = 0; value < median; value++) {
-        below += counts[value];
-        belowChange += change[value];
-      }
-      for (int t = 0; t < steps; ) {
-        while (below + t * belowChange > half) {
-          median--;
-          below -= counts[median];
-          belowChange -= change[median];
-        }
-        while (below + counts[median] + t * (belowChange + change[median]) <= half) {
-          below += counts[median];
-          belowChange += change[median];
-          median++;
-        }
-        long upTo = below + counts[median];
-        long upToChange = belowChange + change[median];
-        long end = steps;
-        if (belowChange > 0) {
-          end = Math.min(end, (half - below) / belowChange + 1);
-        }
-        if (upToChange < 0) {
-          end = Math.min(end, (upTo - half - 1) / -upToChange + 1);
-        }
-        Arrays.fill(into, at + t, at + (int) end, (byte) median);
-        t = (int) end;
-      }
-      return median;
+    private int upTo(int entry, int step) {
+      return start[entry] + step * down[entry];
+    }
+
+    private int change(int entry, int step) {
+      return across[entry] + step * both[entry];
     }
   }
 }

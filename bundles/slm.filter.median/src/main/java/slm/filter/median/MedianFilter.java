@@ -1,11 +1,13 @@
 package slm.filter.median;
 
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import slm.api.Monitor;
 import slm.api.Setting;
 import slm.api.Stage;
 import slm.api.filter.FilterFactory;
 import slm.api.filter.MapFilter;
+import slm.api.map.MapCells;
 import slm.api.map.ProbabilityMap;
 import slm.api.raster.Extent;
 import slm.api.raster.Raster;
@@ -15,8 +17,9 @@ import slm.api.raster.Window;
  * Gives each pixel the median of the square window around it; beyond the border, the border's
  * pixels repeat.
  *
- * <p>O(1) a pixel whatever the window's size: {@link CellMedian} for maps that are constant on
- * cells, as fused ones are, {@link HistogramMedian} for all others; both give the same bytes.
+ * <p>O(1) a pixel whatever the window's size: {@link CellMedian} for maps that are constant on few
+ * cells, as fused ones are, {@link PackedMedian} for all others, or {@link HistogramMedian} when
+ * the window is large; all give the same bytes.
  *
  * <p>Source: "Learning to Evaluate Performance of Multi-modal Semantic Localization" (TGRS 2022),
  * which takes a window of 251.
@@ -58,9 +61,15 @@ public final class MedianFilter implements FilterFactory<MedianFilter.Settings> 
 
       @Override
       public ProbabilityMap apply(ProbabilityMap map, Raster scene, Monitor monitor) {
-        return map.cells().isPresent()
-            ? computed(map.extent(), new CellMedian(map.cells().get(), radius, monitor)::read)
-            : computed(map.extent(), new HistogramMedian(map, radius, monitor)::read);
+        Optional<MapCells> cells = map.cells();
+        if (cells.isPresent() && CellMedian.pays(cells.get().grid(), radius)) {
+          return computed(map.extent(), new CellMedian(cells.get(), radius, monitor)::read);
+        }
+        return computed(
+            map.extent(),
+            radius <= PackedMedian.MOST_RADIUS
+                ? new PackedMedian(map, radius, monitor)::read
+                : new HistogramMedian(map, radius, monitor)::read);
       }
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import slm.api.Monitor;
 import slm.api.map.CellGrid;
@@ -37,8 +38,68 @@ class MedianFilterTest {
   @Test
   void aMapOfCellsIsFilteredAsBySorting() {
     for (int trial = 0; trial < 40 * Integer.getInteger("slm.soak", 10); trial++) {
-      assertSorted(cells(1 + random.nextInt(12)), 1 + 2 * random.nextInt(15));
+      MapCells cells = cells(1 + random.nextInt(12));
+      int radius = random.nextInt(15);
+
+      assertSorted(cells, 2 * radius + 1);
+      assertThat(all(cells.extent(), new CellMedian(cells, radius, Monitor.NONE)::read))
+          .as("%s, radius %d", cells.extent(), radius)
+          .isEqualTo(all(filtered(cells, 2 * radius + 1)));
     }
+  }
+
+  @Test
+  void packedCountsGiveWhatPlainOnesGiveInAnyWindow() {
+    for (int trial = 0; trial < 40; trial++) {
+      int width = trial % 8 == 0 ? 2040 + random.nextInt(20) : 1 + random.nextInt(300);
+      Extent extent = new Extent(width, 1 + random.nextInt(trial % 8 == 0 ? 4 : 120));
+      int radius = trial % 4 == 0 ? PackedMedian.MOST_RADIUS : random.nextInt(128);
+      ProbabilityMap map = ProbabilityMap.of(extent, pixels(extent, trial % 5));
+
+      assertThat(all(extent, new PackedMedian(map, radius, Monitor.NONE)::read))
+          .as("%s, radius %d, trial %d", extent, radius, trial)
+          .isEqualTo(all(extent, new HistogramMedian(map, radius, Monitor.NONE)::read));
+    }
+  }
+
+  /** Noise, noise on a slope, two values, one value, stripes of the ends of segments. */
+  private byte[] pixels(Extent extent, int kind) {
+    byte[] pixels = new byte[(int) extent.pixels()];
+    random.nextBytes(pixels);
+    for (int i = 0; i < pixels.length; i++) {
+      int x = i % extent.width();
+      switch (kind) {
+        case 0 -> {}
+        case 1 -> pixels[i] = (byte) Math.min(255, (pixels[i] & 31) + x * 250 / extent.width());
+        case 2 -> pixels[i] = (byte) (pixels[i] < 0 ? 255 : 0);
+        case 3 -> pixels[i] = (byte) 200;
+        default -> pixels[i] = (byte) ((x / 7 % 16 << 4) + (pixels[i] < 0 ? 15 : 0));
+      }
+    }
+    return pixels;
+  }
+
+  @Test
+  void cellsGiveWhatPixelsGiveAlsoInWindowsLargerThanTheMap() {
+    for (int trial = 0; trial < 30; trial++) {
+      MapCells cells = cells(1 + random.nextInt(30), 60);
+      int radius = trial % 3 == 0 ? 400 : random.nextInt(90);
+
+      assertThat(all(cells.extent(), new CellMedian(cells, radius, Monitor.NONE)::read))
+          .as("%s, radius %d", cells.extent(), radius)
+          .isEqualTo(all(cells.extent(), new HistogramMedian(cells, radius, Monitor.NONE)::read));
+    }
+  }
+
+  @Test
+  void fusedMapsAreFilteredByCellsAndMapsWithACellForEachPixelAreNot() {
+    int[] far = new int[83];
+    Arrays.setAll(far, i -> 10_000 * i / 82);
+    int[] dense = new int[1001];
+    Arrays.setAll(dense, i -> i);
+
+    assertThat(CellMedian.pays(new CellGrid(far, far), 125)).isTrue();
+    assertThat(CellMedian.pays(new CellGrid(dense, dense), 125)).isFalse();
   }
 
   @Test
@@ -116,20 +177,28 @@ class MedianFilterTest {
   }
 
   private static byte[] all(ProbabilityMap map) {
-    byte[] pixels = new byte[(int) map.extent().pixels()];
-    map.read(map.extent().window(), pixels);
+    return all(map.extent(), map::read);
+  }
+
+  private static byte[] all(Extent extent, BiConsumer<Window, byte[]> reading) {
+    byte[] pixels = new byte[(int) extent.pixels()];
+    reading.accept(extent.window(), pixels);
     return pixels;
   }
 
   private MapCells cells(int largest) {
-    CellGrid grid = new CellGrid(borders(largest), borders(largest));
+    return cells(largest, 7);
+  }
+
+  private MapCells cells(int largest, int most) {
+    CellGrid grid = new CellGrid(borders(largest, most), borders(largest, most));
     byte[] values = new byte[grid.columns() * grid.rows()];
     random.nextBytes(values);
     return new MapCells(grid, values);
   }
 
-  private int[] borders(int largest) {
-    int[] borders = new int[2 + random.nextInt(7)];
+  private int[] borders(int largest, int most) {
+    int[] borders = new int[2 + random.nextInt(most)];
     for (int i = 1; i < borders.length; i++) {
       borders[i] = borders[i - 1] + 1 + random.nextInt(largest);
     }
