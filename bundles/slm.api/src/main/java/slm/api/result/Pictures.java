@@ -16,7 +16,7 @@ public interface Pictures {
   /** The map itself: 8-bit gray PNG, exact. */
   void writeMap(ProbabilityMap map, Path png) throws IOException;
 
-  /** The map in JET colours, blue for 0 to red for 255: RGB PNG. */
+  /** The map in JET colours, blue for 0 to red for 255: PNG with a palette. */
   void writeHeatmap(ProbabilityMap map, Path png) throws IOException;
 
   /** The scene under the map: 0.7 scene + 0.3 JET colours, as JPEG. */

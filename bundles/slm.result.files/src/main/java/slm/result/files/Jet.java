@@ -20,4 +20,13 @@ final class Jet {
   static byte channel(int channel, byte value) {
     return RGB[channel][value & 0xff];
   }
+
+  /** Red, green and blue of the 256 values, one after the other. */
+  static byte[] palette() {
+    byte[] palette = new byte[3 * 256];
+    for (int i = 0; i < palette.length; i++) {
+      palette[i] = RGB[i % 3][i / 3];
+    }
+    return palette;
+  }
 }

@@ -31,21 +31,7 @@ public final class MapPictures implements Pictures {
 
   @Override
   public void writeHeatmap(ProbabilityMap map, Path png) throws IOException {
-    WholeFile.write(
-        png,
-        new PngFile(
-                map.extent(),
-                3,
-                (rows, into) -> {
-                  byte[] values = new byte[Math.toIntExact(rows.pixels())];
-                  map.read(rows, values);
-                  for (int i = 0, at = 0; i < values.length; i++) {
-                    for (int c = 0; c < 3; c++) {
-                      into[at++] = Jet.channel(c, values[i]);
-                    }
-                  }
-                })
-            ::write);
+    WholeFile.write(png, PngFile.coloured(map.extent(), Jet.palette(), map::read)::write);
   }
 
   @Override

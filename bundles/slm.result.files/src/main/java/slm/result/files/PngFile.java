@@ -28,6 +28,7 @@ final class PngFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int GRAY = 0;
   private static final int RGB = 2;
+  private static final int PALETTE = 3;
   private static final byte UP = 2;
   private static final int LEVEL = 3;
   private static final int BAND_BYTES = 1 << 21;
@@ -50,15 +51,30 @@ final class PngFile {
 
   private final Extent extent;
   private final int channels;
+  private final byte[] palette;
   private final Rows rows;
 
   /**
    * @param channels 1 for gray, 3 for RGB
    */
   PngFile(Extent extent, int channels, Rows rows) {
+    this(extent, channels, null, rows);
+  }
+
+  private PngFile(Extent extent, int channels, byte[] palette, Rows rows) {
     this.extent = extent;
     this.channels = channels;
+    this.palette = palette;
     this.rows = rows;
+  }
+
+  /**
+   * A picture whose samples are numbers of colours.
+   *
+   * @param palette red, green and blue of 256 colours
+   */
+  static PngFile coloured(Extent extent, byte[] palette, Rows rows) {
+    return new PngFile(extent, 1, palette, rows);
   }
 
   void write(OutputStream raw) throws IOException {
@@ -71,8 +87,11 @@ final class PngFile {
             .putInt(extent.width())
             .putInt(extent.height())
             .put((byte) 8)
-            .put((byte) (channels == 1 ? GRAY : RGB))
+            .put((byte) (palette != null ? PALETTE : channels == 1 ? GRAY : RGB))
             .array());
+    if (palette != null) {
+      chunk(out, "PLTE", palette);
+    }
     chunk(out, "IDAT", new byte[] {0x78, 0x5e});
     int bandRows = (int) Math.max(1, BAND_BYTES / ((long) extent.width() * channels + 1));
     int bands = (extent.height() + bandRows - 1) / bandRows;

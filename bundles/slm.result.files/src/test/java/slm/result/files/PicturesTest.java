@@ -118,6 +118,24 @@ class PicturesTest {
     assertThat(image.getRGB(1, 0)).isEqualTo(0xff000084);
     assertThat(image.getRGB(64, 0)).isEqualTo(0xff0080ff);
     assertThat(image.getRGB(255, 0)).isEqualTo(0xff800000);
+    for (int i = 0; i < 256; i++) {
+      int colour = 0;
+      for (int channel = 0; channel < 3; channel++) {
+        colour = colour << 8 | Jet.channel(channel, (byte) i) & 0xff;
+      }
+      assertThat(image.getRGB(i, 0) & 0xffffff).isEqualTo(colour);
+    }
+  }
+
+  @Test
+  void aHeatMapIsNotLargerThanItsMap() throws IOException {
+    ProbabilityMap map = ProbabilityMap.of(new Extent(900, 700), noise(900, 700));
+
+    pictures.writeMap(map, folder.resolve("map.png"));
+    pictures.writeHeatmap(map, folder.resolve("heat.png"));
+
+    assertThat(Files.size(folder.resolve("heat.png")))
+        .isEqualTo(Files.size(folder.resolve("map.png")) + 3 * 256 + 12);
   }
 
   @Test
