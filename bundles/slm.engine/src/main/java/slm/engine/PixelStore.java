@@ -32,18 +32,29 @@ final class PixelStore implements AutoCloseable {
    * @param scratch folder for that file
    */
   PixelStore(Extent extent, int pixelBytes, long heapBytes, Path scratch) {
-    this.extent = extent;
-    this.pixelBytes = pixelBytes;
-    long rowBytes = (long) extent.width() * pixelBytes;
-    chunkRows = (int) Math.max(1, Math.min(extent.height(), CHUNK_BYTES / rowBytes));
-    if (rowBytes * extent.height() <= heapBytes) {
-      path = null;
-      file = null;
-      chunks = new byte[(extent.height() + chunkRows - 1) / chunkRows][];
+    this(extent, pixelBytes, heapBytes, scratch, chunkRows(extent, pixelBytes));
+    if (chunks != null) {
+      long rowBytes = (long) extent.width() * pixelBytes;
       for (int i = 0; i < chunks.length; i++) {
         int rows = Math.min(chunkRows, extent.height() - i * chunkRows);
         chunks[i] = new byte[Math.toIntExact(rows * rowBytes)];
       }
+    }
+  }
+
+  /**
+   * A store without pixels, to be given by {@link #keep}.
+   *
+   * @param chunkRows rows of each band it is given
+   */
+  PixelStore(Extent extent, int pixelBytes, long heapBytes, Path scratch, int chunkRows) {
+    this.extent = extent;
+    this.pixelBytes = pixelBytes;
+    this.chunkRows = chunkRows;
+    if ((long) extent.width() * pixelBytes * extent.height() <= heapBytes) {
+      path = null;
+      file = null;
+      chunks = new byte[(extent.height() + chunkRows - 1) / chunkRows][];
     } else {
       chunks = null;
       try {
@@ -61,8 +72,28 @@ final class PixelStore implements AutoCloseable {
     }
   }
 
+  private static int chunkRows(Extent extent, int pixelBytes) {
+    long rowBytes = (long) extent.width() * pixelBytes;
+    return (int) Math.max(1, Math.min(extent.height(), CHUNK_BYTES / rowBytes));
+  }
+
   Extent extent() {
     return extent;
+  }
+
+  /**
+   * Stores a band of rows.
+   *
+   * @param band its number, from the top
+   * @param from its pixels, of which no copy is made
+   */
+  void keep(int band, byte[] from) {
+    if (chunks != null) {
+      chunks[band] = from;
+      return;
+    }
+    int y = band * chunkRows;
+    write(new Window(0, y, extent.width(), Math.min(chunkRows, extent.height() - y)), from);
   }
 
   /** Stores a window. */

@@ -29,7 +29,7 @@ final class StoredMap implements ProbabilityMap, AutoCloseable {
     long affordable = Math.max(1, (1L << 28) / extent.width());
     int rows = (int) Math.min(Math.min(wanted, affordable), extent.height());
     int bands = (extent.height() + rows - 1) / rows;
-    PixelStore pixels = new PixelStore(extent, 1, heapBytes, scratch);
+    PixelStore pixels = new PixelStore(extent, 1, heapBytes, scratch, rows);
     try {
       IntStream.range(0, bands)
           .parallel()
@@ -41,7 +41,7 @@ final class StoredMap implements ProbabilityMap, AutoCloseable {
                     new Window(0, y, extent.width(), Math.min(rows, extent.height() - y));
                 byte[] bytes = new byte[Math.toIntExact(window.pixels())];
                 map.read(window, bytes);
-                pixels.write(window, bytes);
+                pixels.keep(band, bytes);
               });
       return new StoredMap(pixels);
     } catch (RuntimeException | Error e) {
