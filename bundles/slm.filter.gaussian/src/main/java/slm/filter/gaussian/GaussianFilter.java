@@ -18,7 +18,7 @@ import slm.api.raster.Window;
  *
  * <p>The arithmetic is OpenCV's for bytes, which the reference uses: weights are whole 256ths
  * ({@link #weights}), rows are summed without rounding, columns of these sums are rounded half up
- * once. O(size) a pixel.
+ * once. O(size) a pixel; of rows that are the same, as in maps of cells, O(1) a pixel.
  *
  * <p>Source: the second version of the method, SeLo v2.
  */
@@ -30,6 +30,9 @@ import slm.api.raster.Window;
 public final class GaussianFilter implements FilterFactory<GaussianFilter.Settings> {
 
   private static final int ONE = 256;
+
+  /** Of so many columns, the rows in reach of a pixel stay in the processor's cache. */
+  private static final int STRIP = 512;
 
   /**
    * @param size edge of the window, odd
@@ -104,47 +107,86 @@ public final class GaussianFilter implements FilterFactory<GaussianFilter.Settin
     @Override
     public void read(Window window, byte[] into) {
       window.requireWithin(extent());
-      int radius = weights.length / 2;
-      int rows = window.height() + 2 * radius;
-      int width = window.width();
-      int[][] sums = new int[rows][];
-      byte[] line = new byte[extent().width()];
-      int[] padded = new int[width + 2 * radius];
-      for (int i = 0; i < rows; i++) {
-        monitor.check();
-        int y = reflect(window.y() - radius + i, extent().height());
-        map.read(new Window(0, y, extent().width(), 1), line);
-        for (int k = 0; k < padded.length; k++) {
-          padded[k] = line[reflect(window.x() - radius + k, extent().width())] & 0xff;
-        }
-        sums[i] = across(padded, width);
+      for (int x = 0; x < window.width(); x += STRIP) {
+        int width = Math.min(STRIP, window.width() - x);
+        Window strip = new Window(window.x() + x, window.y(), width, window.height());
+        read(strip, into, x, window.width());
       }
-      int[] total = new int[width];
-      for (int y = 0; y < window.height(); y++) {
+    }
+
+    private void read(Window strip, byte[] into, int at, int stride) {
+      int[][] sums = sumsAcross(strip);
+      int[] total = new int[strip.width()];
+      for (int y = 0; y < strip.height(); y++) {
         monitor.check();
         Arrays.fill(total, ONE * ONE / 2);
-        for (int k = 0; k < weights.length; k++) {
-          addScaled(sums[y + k], 0, weights[k], total);
-        }
-        for (int x = 0; x < width; x++) {
-          into[y * width + x] = (byte) (total[x] / (ONE * ONE));
+        addDown(sums, y, total);
+        for (int x = 0; x < total.length; x++) {
+          into[at + y * stride + x] = (byte) (total[x] / (ONE * ONE));
         }
       }
+    }
+
+    /** The weighted sums along the rows of the strip and around it; equal rows share them. */
+    private int[][] sumsAcross(Window strip) {
+      int radius = weights.length / 2;
+      int left = Math.max(0, strip.x() - radius);
+      int right = Math.min(extent().width(), strip.right() + radius);
+      int[] places = new int[strip.width() + 2 * radius];
+      Arrays.setAll(places, k -> reflect(strip.x() - radius + k, extent().width()) - left);
+      int[][] sums = new int[strip.height() + 2 * radius][];
+      byte[] line = new byte[right - left];
+      byte[] before = new byte[line.length];
+      int[] padded = new int[places.length];
+      for (int i = 0; i < sums.length; i++) {
+        monitor.check();
+        int y = reflect(strip.y() - radius + i, extent().height());
+        map.read(new Window(left, y, line.length, 1), line);
+        if (i > 0 && Arrays.equals(line, before)) {
+          sums[i] = sums[i - 1];
+          continue;
+        }
+        for (int k = 0; k < padded.length; k++) {
+          padded[k] = line[places[k]] & 0xff;
+        }
+        sums[i] = across(padded, strip.width());
+        byte[] swap = before;
+        before = line;
+        line = swap;
+      }
+      return sums;
     }
 
     private int[] across(int[] padded, int width) {
       int[] sum = new int[width];
+      int[] shifted = new int[width];
       for (int k = 0; k < weights.length; k++) {
-        addScaled(padded, k, weights[k], sum);
+        if (weights[k] != 0) {
+          System.arraycopy(padded, k, shifted, 0, width);
+          addScaled(shifted, weights[k], sum);
+        }
       }
       return sum;
     }
 
-    private static void addScaled(int[] from, int offset, int weight, int[] into) {
-      if (weight != 0) {
-        for (int x = 0; x < into.length; x++) {
-          into[x] += weight * from[offset + x];
+    /** Adds the rows from {@code y} on; of rows that are the same, the weights are added first. */
+    private void addDown(int[][] sums, int y, int[] total) {
+      for (int k = 0; k < weights.length; ) {
+        int[] row = sums[y + k];
+        int weight = 0;
+        for (; k < weights.length && sums[y + k] == row; k++) {
+          weight += weights[k];
         }
+        if (weight != 0) {
+          addScaled(row, weight, total);
+        }
+      }
+    }
+
+    /** With one index for both arrays, Java adds many at once; with an offset it would not. */
+    private static void addScaled(int[] from, int weight, int[] into) {
+      for (int x = 0; x < into.length; x++) {
+        into[x] += weight * from[x];
       }
     }
 

@@ -21,6 +21,9 @@ class GaussianFilterTest {
     for (int trial = 0; trial < 80; trial++) {
       Extent extent = new Extent(1 + random.nextInt(30), 1 + random.nextInt(30));
       byte[] pixels = noise(extent);
+      if (trial % 2 == 0) {
+        repeatRows(pixels, extent);
+      }
       int size = 1 + 2 * random.nextInt(20);
       int[] weights = GaussianFilter.weights(size);
 
@@ -89,6 +92,32 @@ class GaussianFilterTest {
       at = at < 0 ? -at : 2 * (length - 1) - at;
     }
     return length == 1 ? 0 : at;
+  }
+
+  @Test
+  void wideMapsAreBlurredInOnePiece() {
+    Extent extent = new Extent(1100, 3);
+    byte[] pixels = noise(extent);
+
+    byte[] blurred = all(blurred(ProbabilityMap.of(extent, pixels), 21));
+
+    for (int x : new int[] {0, 511, 512, 1023, 1024, 1099}) {
+      byte[] around = new byte[21 * 3];
+      for (int i = 0; i < around.length; i++) {
+        around[i] = pixels[i / 21 * 1100 + mirror(x - 10 + i % 21, 1100)];
+      }
+      ProbabilityMap part = ProbabilityMap.of(new Extent(21, 3), around);
+      assertThat(blurred[1100 + x]).isEqualTo(all(blurred(part, 21))[21 + 10]);
+    }
+  }
+
+  private void repeatRows(byte[] pixels, Extent extent) {
+    for (int y = 1; y < extent.height(); y++) {
+      if (random.nextInt(4) != 0) {
+        int at = y * extent.width();
+        System.arraycopy(pixels, at - extent.width(), pixels, at, extent.width());
+      }
+    }
   }
 
   private byte[] noise(Extent extent) {
