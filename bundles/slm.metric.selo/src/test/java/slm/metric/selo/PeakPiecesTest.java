@@ -30,7 +30,10 @@ class PeakPiecesTest {
       Extent extent =
           new Extent(1 + random.nextInt(30), 1 + random.nextInt(600) / (1 + trial % 20));
       int size = 1 + random.nextInt(20);
-      byte[] image = noise(extent, 256);
+      byte[] image = noise(extent, trial % 3 == 0 ? 2 : 256);
+      if (trial % 5 == 0) {
+        Arrays.fill(image, (byte) 255);
+      }
       byte[] blurred = new byte[image.length];
 
       new BoxBlur(extent, size).apply(image, blurred, Monitor.NONE);
@@ -52,6 +55,21 @@ class PeakPiecesTest {
                 .setScale(0, RoundingMode.HALF_EVEN)
                 .intValue();
         assertThat(blurred[y * extent.width() + x] & 0xff).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void sumsHalfWayBetweenLevelsGoToTheEvenOne() {
+    Extent extent = new Extent(2, 1);
+    for (int size : new int[] {2, 10, 50}) {
+      BoxBlur blur = new BoxBlur(extent, size);
+      for (int level = 0; level < 255; level++) {
+        byte[] blurred = new byte[2];
+
+        blur.apply(new byte[] {(byte) level, (byte) (level + 1)}, blurred, Monitor.NONE);
+
+        assertThat(blurred[0] & 0xff).as("box of %d", size).isEqualTo(level + level % 2);
       }
     }
   }
