@@ -3,9 +3,9 @@ package slm.runtime.bench;
 import java.util.List;
 
 /**
- * Measures what needs no window: parts by themselves and the lab.
+ * Measures what needs no window: parts by themselves, the encoder's stage and the lab.
  *
- * <pre>./slm bench --only=micro|lab [options]</pre>
+ * <pre>./slm bench --only=micro|encoder|lab [options]</pre>
  *
  * <p>{@code --only=frames} and {@code --only=typing} are another program, {@code
  * slm.ui.bench.Main}.
@@ -27,10 +27,13 @@ public final class Main {
   private static int run(List<String> args) throws Exception {
     return switch (Options.only(args)) {
       case "micro" -> new Micro(args).run();
+      case "encoder" -> new EncoderStage(args).run();
       case "lab" -> new Lab(args).run();
       default ->
           throw new IllegalArgumentException(
-              "'--only' takes micro, lab, frames or typing, not '" + Options.only(args) + "'.");
+              "'--only' takes micro, encoder, lab, frames or typing, not '"
+                  + Options.only(args)
+                  + "'.");
     };
   }
 }
