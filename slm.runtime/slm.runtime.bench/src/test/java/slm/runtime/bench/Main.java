@@ -3,9 +3,9 @@ package slm.runtime.bench;
 import java.util.List;
 
 /**
- * Measures what needs no window: whole cases, parts by themselves, and the lab.
+ * Measures what needs no window: whole cases, parts by themselves, the encoder's stage, and the lab.
  *
- * <pre>./slm bench [--only=pipeline|micro|lab] [options]</pre>
+ * <pre>./slm bench [--only=pipeline|micro|encoder|lab] [options]</pre>
  *
  * <p>{@code --only=window}, {@code frames} and {@code typing} are another program, {@code
  * slm.ui.bench.Main}.
@@ -28,10 +28,11 @@ public final class Main {
     return switch (Options.only(args)) {
       case "", "pipeline" -> new Pipeline(args).run();
       case "micro" -> new Micro(args).run();
+      case "encoder" -> new EncoderStage(args).run();
       case "lab" -> new Lab(args).run();
       default ->
           throw new IllegalArgumentException(
-              "'--only' takes pipeline, micro, lab, window, frames or typing, not '"
+              "'--only' takes pipeline, micro, encoder, lab, window, frames or typing, not '"
                   + Options.only(args)
                   + "'.");
     };
