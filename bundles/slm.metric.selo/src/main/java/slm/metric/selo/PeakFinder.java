@@ -84,7 +84,9 @@ record PeakFinder(SeloSettings settings) {
               + " MiB to find, more than a third of what Java has",
           "Give Java more memory, set a smaller window or box, or judge the map at half the size");
     }
-    return (int) Math.max(Math.min(affordable, possible) - around, THINNEST_BAND);
+    // bands thinner than what is around them do most of the work more than twice
+    long rows = Math.max(affordable, Math.min(most, 2 * around)) - around;
+    return (int) Math.max(Math.min(rows, possible - around), THINNEST_BAND);
   }
 
   /** How many rows above a pixel its window has, and hardly fewer below. */

@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scenes whose map alone would not fit Java's memory, from pixels to figures and pictures. */
+/**
+ * Scenes that do not fit Java's memory, nor does the map twice: from pixels to figures and
+ * pictures.
+ */
 class ManyPixelsTest {
 
   @TempDir Path folder;
 
   @Test
-  void aSceneWhoseMapWouldFillTheHeapIsJudgedByEveryMetric() throws Exception {
-    judges(14_000, "-Xmx200m", 1);
+  void aSceneOf412MiBWhoseMapTakes137IsJudgedByEveryMetricIn200() throws Exception {
+    judges(12_000, "-Xmx200m", 1);
   }
 
   @Test
@@ -45,7 +48,7 @@ class ManyPixelsTest {
 
     Distribution.Ended ended =
         slm.with(heap)
-            .waiting(40L * side / 14_000 * side / 14_000 + 260)
+            .waiting(40L * side / 12_000 * side / 12_000 + 260)
             .run(
                 folder,
                 "run --annotations anno.json --images . --out out --sizes 768 --metric selo --metric iou --metric pointing --metric pixels --metric energy --metric nss"
