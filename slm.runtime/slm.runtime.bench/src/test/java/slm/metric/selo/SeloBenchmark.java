@@ -77,13 +77,15 @@ public class SeloBenchmark {
   /** Groups of such pixels. */
   @Benchmark
   public List<Components.Centroid> components() {
-    return Components.centroids(maxima, (side + 63) / 64);
+    Components components = new Components((side + 63) / 64);
+    components.add(maxima, 0, side);
+    return components.centroids();
   }
 
   /** All of the peaks. */
   @Benchmark
   public List<Peak> peaks() {
-    return finder.find(pixels, extent, Monitor.NONE);
+    return finder.find(map, Monitor.NONE);
   }
 
   /** All four metrics over twelve regions. */
