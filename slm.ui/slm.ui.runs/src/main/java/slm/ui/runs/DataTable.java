@@ -15,8 +15,10 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -33,6 +35,9 @@ final class DataTable<T> {
   private static final int NARROWEST = 36;
   private static final int WIDEST = 380;
   private static final int UNMEASURED = 79;
+
+  /** Of words in a cell, by GTK. */
+  private static final int PADDING = 2;
 
   /** Key of the width that a column was given last. */
   private static final String MEASURE = "slm.measured";
@@ -262,11 +267,53 @@ final class DataTable<T> {
     TableItem item = (TableItem) event.item;
     RGB rgb = colour.apply(row);
     Color ink = rgb == null ? null : Theme.color(rgb);
+    item.setForeground(ink);
     for (int i = 0; i < rows.columns().size(); i++) {
-      // of each cell: where cells are painted over, the row's is not used
-      item.setForeground(i, ink);
       item.setText(i, rows.columns().get(i).text().apply(row));
     }
+  }
+
+  /**
+   * Has cells painted over. SWT for GTK then gives all words the colour of the table, whatever
+   * their row's is: those of rows with a colour are drawn here.
+   */
+  void onPaint(Listener painter) {
+    if (SWT.getPlatform().equals("gtk")) {
+      table.addListener(
+          SWT.EraseItem,
+          e -> {
+            if (ink(e) != null) {
+              e.detail &= ~SWT.FOREGROUND;
+            }
+          });
+      table.addListener(SWT.PaintItem, this::words);
+    }
+    table.addListener(SWT.PaintItem, painter);
+  }
+
+  /** The colour of a row that is painted; null for the usual one, and for a selected row. */
+  private RGB ink(Event event) {
+    int index = table.indexOf((TableItem) event.item);
+    boolean selected = (event.detail & SWT.SELECTED) != 0;
+    return selected || index < 0 || index >= shown.size() ? null : colour.apply(shown.get(index));
+  }
+
+  private void words(Event event) {
+    RGB ink = ink(event);
+    if (ink == null) {
+      return;
+    }
+    TableItem item = (TableItem) event.item;
+    String text = item.getText(event.index);
+    Rectangle room = item.getTextBounds(event.index);
+    Point size = event.gc.textExtent(text, SWT.DRAW_TRANSPARENT);
+    boolean right = (table.getColumn(event.index).getStyle() & SWT.RIGHT) != 0;
+    event.gc.setForeground(Theme.color(ink));
+    event.gc.drawText(
+        text,
+        right ? room.x + room.width - size.x - PADDING - 1 : room.x - PADDING,
+        room.y + (room.height - size.y) / 2,
+        SWT.DRAW_TRANSPARENT);
   }
 
   private void key(Event event) {

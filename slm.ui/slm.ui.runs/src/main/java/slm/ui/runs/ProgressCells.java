@@ -33,7 +33,7 @@ final class ProgressCells<T> {
     this.column = column;
     this.theme = theme;
     this.progress = progress;
-    table.control().addListener(SWT.PaintItem, this::paint);
+    table.onPaint(this::paint);
   }
 
   private void paint(Event event) {

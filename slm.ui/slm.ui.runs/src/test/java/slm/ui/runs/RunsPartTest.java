@@ -6,12 +6,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -388,6 +396,54 @@ class RunsPartTest {
   }
 
   @Test
+  void rowsWithBarsAmongThemHaveTheirColours() {
+    server.put(
+        FakeLab.job("j4", "scales", "ada", JobState.WAITING, 0, 0, 0),
+        FakeLab.job("j3", "models", "ada", JobState.FAILED, 0, 0, 8),
+        FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8),
+        FakeLab.job("j1", "tilers", "ada", JobState.ENDED, 7, 1, 8));
+    server.address = Optional.of(URI.create("https://slm.example.org"));
+    thereIsALab();
+    open(Theme.LIGHT).size(1100, 420);
+    awaitJob("tilers", "ended, some failed", "8 of 8, 1 failed");
+
+    Table table = test.person().find("lab.jobs", Table.class);
+    RGB failed = Theme.LIGHT.error();
+    RGB warned = Theme.LIGHT.warning();
+    await("a failed job has its colour", () -> colours(table, "models").contains(failed));
+    await("one with failed cases, too", () -> colours(table, "tilers").contains(warned));
+    assertThat(test.ui().call(() -> colours(table, "scales"))).doesNotContain(failed, warned);
+    RGB usual = test.ui().call(() -> table.getForeground().getRGB());
+    assertThat(test.ui().call(() -> colours(table, "scales"))).contains(usual);
+    assertThat(test.ui().call(() -> colours(table, "models"))).as("once").doesNotContain(usual);
+    test.screenshot("colours");
+    clickRow("lab.jobs", "models");
+    await("what is selected has not", () -> !colours(table, "models").contains(failed));
+  }
+
+  /** The colours that a row has on the screen; to be called where the screen is. */
+  private Set<RGB> colours(Table table, String name) {
+    Rectangle cell = row(table, name).orElseThrow().getBounds(0);
+    Point at = table.toDisplay(cell.x, cell.y);
+    Image image = new Image(table.getDisplay(), cell.width, cell.height);
+    GC gc = new GC(table.getDisplay());
+    try {
+      gc.copyArea(image, at.x, at.y);
+      ImageData data = image.getImageData();
+      Set<RGB> colours = new HashSet<>();
+      for (int y = 0; y < data.height; y++) {
+        for (int x = 0; x < data.width; x++) {
+          colours.add(data.palette.getRGB(data.getPixel(x, y)));
+        }
+      }
+      return colours;
+    } finally {
+      gc.dispose();
+      image.dispose();
+    }
+  }
+
+  @Test
   void theRunsOfAJobOverSeveralDatasetsAreOpenedBesideEachOther() {
     LabJob job = FakeLab.job("j1", "filters", "ada", JobState.ENDED, 8, 0, 8, "r 1", "r2");
 
@@ -468,6 +524,28 @@ class RunsPartTest {
   }
 
   @Test
+  void aTokenThatNoLongerHoldsIsToldAndTheLabIsFollowedAgainWithAnother() {
+    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8));
+    server.address = Optional.of(URI.create("https://slm.example.org"));
+    thereIsALab();
+    open(Theme.LIGHT).size(1100, 420);
+    awaitJob("filters", "running", "3 of 8");
+    Label words = test.person().find("lab.words", Label.class);
+
+    InputException why = new InputException("The token does not hold", "Log in again");
+    server.forbids = Optional.of(why);
+    server.endFollowing(why);
+    await("it is said", () -> words.getText().equals("The token does not hold. Log in again."));
+    awaitJob("filters", "running", "3 of 8");
+    server.forbids = Optional.empty();
+
+    await("it is followed", () -> server.followers() == 1);
+    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 4, 0, 8));
+    awaitJob("filters", "running", "4 of 8");
+    await("nothing is said", () -> words.getText().isEmpty());
+  }
+
+  @Test
   void nobodyFollowsTheLabWhenNobodyLooksOrItsClientGoes() {
     server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8));
     server.address = Optional.of(URI.create("https://slm.example.org"));
@@ -497,25 +575,3 @@ class RunsPartTest {
                 .isPresent());
   }
 }
-  @Test
-  void aTokenThatNoLongerHoldsIsToldAndTheLabIsFollowedAgainWithAnother() {
-    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 3, 0, 8));
-    server.address = Optional.of(URI.create("https://slm.example.org"));
-    thereIsALab();
-    open(Theme.LIGHT).size(1100, 420);
-    awaitJob("filters", "running", "3 of 8");
-    Label words = test.person().find("lab.words", Label.class);
-
-    InputException why = new InputException("The token does not hold", "Log in again");
-    server.forbids = Optional.of(why);
-    server.endFollowing(why);
-    await("it is said", () -> words.getText().equals("The token does not hold. Log in again."));
-    awaitJob("filters", "running", "3 of 8");
-    server.forbids = Optional.empty();
-
-    await("it is followed", () -> server.followers() == 1);
-    server.put(FakeLab.job("j2", "filters", "bob", JobState.RUNNING, 4, 0, 8));
-    awaitJob("filters", "running", "4 of 8");
-    await("nothing is said", () -> words.getText().isEmpty());
-  }
-
