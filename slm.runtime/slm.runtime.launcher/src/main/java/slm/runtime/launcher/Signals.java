@@ -20,7 +20,6 @@ final class Signals {
         take(name, thread);
       } catch (ReflectiveOperationException | RuntimeException e) {
         // this Java, or this system, has no such signal
-        continue;
       }
     }
   }

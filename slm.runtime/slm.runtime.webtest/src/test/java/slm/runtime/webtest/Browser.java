@@ -86,7 +86,14 @@ final class Browser {
             .join();
   }
 
-  static Browser start(Path profile, Path pictures) throws IOException, InterruptedException {
+  /**
+   * Starts a browser of its own.
+   *
+   * @param folder of the test
+   */
+  static Browser start(Path folder) throws IOException, InterruptedException {
+    Path profile = Files.createDirectories(folder.resolve("profile"));
+    Path pictures = Path.of(System.getProperty("slm.screenshots"));
     Process process =
         new ProcessBuilder(
                 program(),

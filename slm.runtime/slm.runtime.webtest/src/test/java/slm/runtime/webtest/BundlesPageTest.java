@@ -58,10 +58,7 @@ class BundlesPageTest {
         "meadows = synthetic:scenes=2,width=900,height=600,block=200\n"
             + "moved = airslt:annotations=/nowhere/anno.json,images=/nowhere\n");
     lab = Lab.start(home);
-    browser =
-        Browser.start(
-            Files.createDirectories(folder.resolve("profile")),
-            Path.of(System.getProperty("slm.screenshots")));
+    browser = Browser.start(folder);
     browser.dark(false);
     browser.go(lab.setup());
     browser.fill("Your name", "Ada Wei");

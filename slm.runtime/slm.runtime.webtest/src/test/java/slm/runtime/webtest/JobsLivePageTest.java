@@ -29,10 +29,7 @@ class JobsLivePageTest {
   static void start() throws Exception {
     lab = Lab.start(Files.createDirectories(folder.resolve("home")));
     token = Caller.first(lab).token("read", "work");
-    browser =
-        Browser.start(
-            Files.createDirectories(folder.resolve("profile")),
-            Path.of(System.getProperty("slm.screenshots")));
+    browser = Browser.start(folder);
     browser.size(1280, 860, false);
     browser.dark(false);
     browser.go(lab.address() + "/submit");
@@ -85,10 +82,10 @@ class JobsLivePageTest {
     browser.screenshot("61-job-waits");
 
     worker = Worker.start(Files.createDirectories(folder.resolve("workers")), lab, token, "north");
-    browser.await("document.querySelector('.facts .chip')?.textContent === 'north'");
 
     browser.awaitText("8 of 8");
     browser.await("document.querySelector('main .state')?.textContent === 'ended'");
+    browser.await("document.querySelector('.facts .chip')?.textContent === 'north'");
     browser.screenshot("62-job-ended");
     browser.clickText("nav a", "Jobs");
     browser.await("document.querySelectorAll('table.jobs tbody tr').length === 1");

@@ -45,10 +45,7 @@ class LabPageTest {
         home.resolve("datasets.properties"),
         "meadows = synthetic:scenes=2,width=900,height=600,block=200\n");
     lab = Lab.start(home);
-    browser =
-        Browser.start(
-            Files.createDirectories(folder.resolve("profile")),
-            Path.of(System.getProperty("slm.screenshots")));
+    browser = Browser.start(folder);
     browser.dark(false);
   }
 

@@ -32,10 +32,7 @@ class QueuePageTest {
 
   @BeforeAll
   static void startBrowser() throws Exception {
-    browser =
-        Browser.start(
-            Files.createDirectories(folder.resolve("profile")),
-            Path.of(System.getProperty("slm.screenshots")));
+    browser = Browser.start(folder);
   }
 
   @AfterAll
