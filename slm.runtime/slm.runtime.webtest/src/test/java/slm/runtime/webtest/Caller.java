@@ -1,5 +1,7 @@
 package slm.runtime.webtest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ record Caller(String address, Map<String, String> headers) {
 
   private static final ObjectMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final long AGAIN_MILLIS = 250;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** The administrator that a new lab gets. */
@@ -77,6 +80,23 @@ record Caller(String address, Map<String, String> headers) {
       return Optional.empty();
     }
     return response.statusCode() >= 500 ? Optional.empty() : Optional.of(json(response));
+  }
+
+  /** The file at an address of the server; asked again when that was too often. */
+  byte[] file(String at) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + at));
+    headers.forEach(request::header);
+    while (true) {
+      HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+      if (response.statusCode() == 200) {
+        return response.body();
+      }
+      if (response.statusCode() != 429) {
+        throw new AssertionError(
+            at + " gives " + response.statusCode() + ": " + new String(response.body(), UTF_8));
+      }
+      Thread.sleep(AGAIN_MILLIS);
+    }
   }
 
   private static JsonNode json(HttpResponse<String> response) throws IOException {

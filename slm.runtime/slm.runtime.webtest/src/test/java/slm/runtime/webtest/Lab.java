@@ -22,6 +22,8 @@ final class Lab {
 
   private static final String SERVES = "serves the lab at";
 
+  private static final String MEMORY = "1g";
+
   private final Path home;
   private final String address;
   private final String secret;
@@ -44,7 +46,16 @@ final class Lab {
    * @param environment more of it
    */
   static Lab start(Path home, Map<String, String> environment) throws IOException {
-    Process process = serve(home, 0, environment, SETUP);
+    return start(home, environment, MEMORY);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param memory that Java may have for it, such as {@code 512m}
+   */
+  static Lab start(Path home, Map<String, String> environment, String memory) throws IOException {
+    Process process = serve(home, 0, environment, memory, SETUP);
     Matcher told = SETUP.matcher(Files.readString(home.resolve("serve.log")));
     told.find();
     Lab lab = new Lab(process, home, told.group(1), told.group(2));
@@ -55,14 +66,15 @@ final class Lab {
   /** Starts a server that was killed or has ended anew, at the same address. */
   void again(Map<String, String> environment) throws IOException {
     int port = URI.create(address).getPort();
-    process = serve(home, port, environment, Pattern.compile(SERVES));
+    process = serve(home, port, environment, MEMORY, Pattern.compile(SERVES));
     awaitAnswers();
   }
 
   private static Process serve(
-      Path home, int port, Map<String, String> environment, Pattern awaited) throws IOException {
+      Path home, int port, Map<String, String> environment, String memory, Pattern awaited)
+      throws IOException {
     Path log = home.resolve("serve.log");
-    ProcessBuilder builder = command(home, "serve", "--port", String.valueOf(port));
+    ProcessBuilder builder = java(home, memory, "serve", "--port", String.valueOf(port));
     builder.environment().putAll(environment);
     Process process =
         builder
@@ -100,11 +112,15 @@ final class Lab {
 
   /** A verb of the command line with a data folder. */
   static ProcessBuilder command(Path home, String... args) {
+    return java(home, MEMORY, args);
+  }
+
+  private static ProcessBuilder java(Path home, String memory, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + memory,
                 // processes that live for a minute spend half of it in the second compiler
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
