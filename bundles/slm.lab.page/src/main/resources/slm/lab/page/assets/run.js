@@ -31,7 +31,7 @@ async function downloads(run) {
     "section",
     {},
     h("h2", {}, "Report and tables"),
-    h("p", {}, h("a", { class: "button main", href: `${base}/report`, target: "_blank", rel: "noopener" }, "Open the report"), " ", h("a", { class: "button", href: `${base}/report?download=true`, download: true }, "Download it")),
+    h("p", {}, h("a", { class: "button main", href: `${base}/report`, target: "_blank", rel: "noopener" }, "Open the report"), " ", h("a", { class: "button", href: `${base}/report?download=true`, download: true }, "Download it"), " ", h("a", { class: "button", href: `${base}/mlflow`, download: true }, "For MLflow")),
     h(
       "ul",
       { class: "downloads" },
