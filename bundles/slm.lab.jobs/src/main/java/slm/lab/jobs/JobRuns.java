@@ -15,6 +15,7 @@ import slm.api.result.RunObserved;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 import slm.api.result.RunSummary.VariantSummary;
+import slm.api.result.VariantIdentity;
 import slm.api.store.ResultStore;
 import slm.api.store.RunEntry;
 import slm.api.store.StoredRun;
@@ -70,6 +71,26 @@ final class JobRuns implements AutoCloseable {
     synchronized (entry) {
       entry.caseDone(outcome);
     }
+  }
+
+  /** What becomes of a case that nobody can do. */
+  CaseOutcome failed(String id, int variant, int index, String why) {
+    StoredRun run = store.run(id);
+    VariantIdentity of = run.identity().variants().get(variant);
+    return new CaseOutcome(
+        variant,
+        run.cases().get(index),
+        Optional.empty(),
+        Map.of(),
+        0,
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Optional.of(why),
+        new VariantIdentity(of.name(), of.seed(), List.of(), "", 0, 0),
+        List.of());
   }
 
   /** What a run is, which never changes. */

@@ -65,6 +65,11 @@ public final class Jobs {
   private static final int MOST_PAIRS = 2_000_000;
   private static final int MOST_FAILURES = 3;
   private static final int MOST_LOST = 5;
+  private static final int MOST_RETURNS = 20;
+  private static final String RETURNED =
+      MOST_RETURNS
+          + " times in turn, and handed back without a result or a reason."
+          + " Look at the logs of the workers.";
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Path FILE = Path.of("experiment.yaml");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
@@ -727,6 +732,7 @@ public final class Jobs {
               work.part(),
               work.variant(),
               index);
+          Queue.advanced(c, lease);
           return Rows.update(
               c,
               "INSERT INTO labjobs_case"
@@ -737,13 +743,13 @@ public final class Jobs {
               work.variant(),
               index,
               outcome.error().isPresent(),
+              Workers.of(lease),
               Workers.of(lease));
         });
     events.changed(job);
   }
 
   /**
-              Workers.of(lease),
    * A unit is done, as far as its worker could.
    *
    * @param problem what kept it from being done; empty when nothing did
@@ -756,9 +762,11 @@ public final class Jobs {
       if (problem.isEmpty() && undone(held) == 0) {
         queue.done(held);
         finish(id);
-      } else if (problem.isEmpty()) {
+      } else if (problem.isEmpty() && queue.returned(held) < MOST_RETURNS) {
         // handed back by a worker that ends
         queue.back(held, false, Duration.ZERO);
+      } else if (problem.isEmpty()) {
+        giveUp(held);
       } else if (again && held.failures() + 1 < MOST_FAILURES) {
         LOG.warn("Unit {} of job {} failed: {}", held.unit().number(), id, problem.get());
         queue.back(held, true, AGAIN.multipliedBy(held.failures() + 1L));
@@ -767,6 +775,26 @@ public final class Jobs {
       }
     }
     events.changed(id);
+  }
+
+  /** Ends a unit that goes round and round. */
+  private void giveUp(Held held) {
+    String id = held.unit().job();
+    Optional<Work> work = tables.transaction(c -> JobRows.work(c, held.unit()));
+    if (work.isEmpty()) {
+      stop(id, JobState.FAILED, "Its datasets were read " + RETURNED);
+      return;
+    }
+    LOG.warn("Unit {} of job {} was handed back too often", held.unit().number(), id);
+    List<Integer> done = tables.transaction(c -> JobRows.done(c, id, work.get()));
+    for (int i = work.get().first(); i <= work.get().last(); i++) {
+      if (!done.contains(i)) {
+        String run = run(held, work.get());
+        keep(held.lease(), runs.failed(run, work.get().variant(), i, "It was begun " + RETURNED));
+      }
+    }
+    queue.done(held);
+    finish(id);
   }
 
   /** A worker ends: what it has, or was given without hearing of it, is another's. */

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -245,6 +246,30 @@ final class Queue {
                     held.execution().lastSuccess,
                     failed ? now : held.execution().lastFailure,
                     held.failures() + (failed ? 1 : 0)));
+  }
+
+  /** The unit came back with nothing done; says how often it did so in turn. */
+  int returned(Held held) {
+    return tables.transaction(
+        c -> {
+          String instance = held.unit().instance();
+          Rows.update(
+              c,
+              "UPDATE labjobs_task SET returned = returned + 1 WHERE task_instance = ?",
+              instance);
+          return Rows.first(
+                  c,
+                  row -> row.getInt(1),
+                  "SELECT returned FROM labjobs_task WHERE task_instance = ?",
+                  instance)
+              .orElse(0);
+        });
+  }
+
+  /** Some of a unit was done. */
+  static void advanced(Connection c, String lease) throws SQLException {
+    Rows.update(
+        c, "UPDATE labjobs_task SET returned = 0 WHERE picked_by = ? AND returned > 0", lease);
   }
 
   /** Units of workers that were not heard of for so long. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,10 +17,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,7 +228,9 @@ public class JobsIT {
   @Test
   public void whatNobodyApprovedRunsWithWhoeverUploadedItOnly() throws Exception {
     Who author = lab.join("author", "member");
-    author.upload(Jars.bundle("bound.plugin", "1.0.0").bytes()).is(201);
+    // a second one would have another time in it
+    byte[] jar = Jars.bundle("bound.plugin", "1.0.0").bytes();
+    author.upload(jar).is(201);
     Who stranger = lab.join("stranger", "member");
 
     Answer refused = ask(stranger, SMALL, "normal", "bound.plugin@1.0.0").is(400);
@@ -236,8 +244,7 @@ public class JobsIT {
     JsonNode unit = lease(author, false).is(200).json();
     assertThat(unit.path("job").asText()).isEqualTo(job);
     assertThat(unit.path("bundles")).hasSize(1);
-    assertThat(unit.path("bundles").get(0).path("sha256").asText())
-        .isEqualTo(sha256(Jars.bundle("bound.plugin", "1.0.0").bytes()));
+    assertThat(unit.path("bundles").get(0).path("sha256").asText()).isEqualTo(sha256(jar));
   }
 
   @Test
@@ -356,6 +363,169 @@ public class JobsIT {
   }
 
   @Test
+  public void aUnitThatIsHandedBackAgainAndAgainFailsItsCasesAndNoOthers() throws Exception {
+    String job = submit(lab.join("circling", "member"), LONG, "normal");
+    Working one = work("starter");
+    Await.until("the datasets are read", () -> job(job).path("total").asInt() > 0);
+    one.end();
+    int done = job(job).path("done").asInt();
+    Who hand = lab.join("idler", "member");
+    // the first one may be half done
+    unit(hand, entered(hand, "first"), job);
+    String worker = entered(hand, "idle");
+    JsonNode unit = unit(hand, worker, job);
+    JsonNode cases = unit.path("cases");
+    assertThat(cases.size()).isGreaterThan(1);
+
+    for (int turn = 1; turn < 20; turn++) {
+      end(hand, unit);
+      unit = unit(hand, worker, job);
+      assertThat(unit.path("cases")).as("turn " + turn).isEqualTo(cases);
+    }
+    hand.post(lease(unit) + "/cases", outcome(0, cases.get(0).asInt())).is(204);
+    for (int turn = 0; turn < 20; turn++) {
+      assertThat(job(job).path("failed").asInt()).as("turn " + turn).isZero();
+      end(hand, unit);
+      unit = unit(hand, worker, job);
+    }
+
+    assertThat(names(unit.path("cases"))).doesNotContainAnyElementsOf(names(cases));
+    assertThat(job(job).path("state").asText()).isEqualTo("running");
+    assertThat(job(job).path("done").asInt()).isEqualTo(done + 1);
+    assertThat(job(job).path("failed").asInt()).isEqualTo(cases.size() - 1);
+    String run = job(job).path("runs").get(0).asText();
+    String last = run + "/cases/0/" + cases.get(cases.size() - 1).asInt();
+    assertThat(lab.admin.get("/api/v1/runs/" + last).is(200).text())
+        .contains(
+            "It was begun 20 times in turn, and handed back without a result or a reason."
+                + " Look at the logs of the workers.");
+  }
+
+  @Test
+  public void aRunIsGivenAsAFolderForMlflow() throws Exception {
+    String job = submit(lab.join("tracker", "member"), SMALL, "normal");
+    work("tracking");
+    awaitEnd(job);
+    String run = "/api/v1/runs/" + job(job).path("runs").get(0).asText() + "/mlflow";
+    Who viewer = lab.join("archivist", "viewer");
+
+    Answer answer = viewer.get(run).is(200);
+
+    assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
+    Map<String, String> files = unpacked(answer.body());
+    String experiment = files.keySet().iterator().next().replaceFirst("/.*", "");
+    assertThat(files.get(experiment + "/meta.yaml")).contains("name: \"small\"");
+    assertThat(files.keySet().stream().map(name -> name.replaceFirst("/[0-9a-f]{32}/", "/RUN/")))
+        .contains(
+            experiment + "/RUN/meta.yaml",
+            experiment + "/RUN/params/tiler.sizes",
+            experiment + "/RUN/tags/slm.run",
+            experiment + "/RUN/metrics/rmi",
+            experiment + "/RUN/metrics/cases/rmi",
+            experiment + "/RUN/artifacts/results.csv",
+            experiment + "/RUN/artifacts/maps/probmap_0.png",
+            experiment + "/RUN/artifacts/maps/probmap_7.png");
+    String cases =
+        files.entrySet().stream()
+            .filter(file -> file.getKey().endsWith("/metrics/cases/rmi"))
+            .findFirst()
+            .orElseThrow()
+            .getValue();
+    assertThat(cases.lines()).hasSize(8);
+    assertThat(viewer.get(run).is(200).body()).as("the same again").isEqualTo(answer.body());
+    assertThat(viewer.get("/api/v1/runs/none/mlflow").is(404).problem())
+        .isEqualTo("There is no run 'none'");
+    Await.until("what it was packed from is gone", () -> !isPacking());
+  }
+
+  private static boolean isPacking() {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.anyMatch(file -> file.getFileName().toString().startsWith("slm-mlflow"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> unpacked(byte[] zip) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  public void datasetsThatNobodyReadsFailTheJob() throws Exception {
+    String job = submit(lab.join("unread", "member"), SMALL, "normal");
+    Who hand = lab.join("illiterate", "member");
+    String worker = entered(hand, "idle");
+
+    for (int turn = 0; turn < 20; turn++) {
+      assertThat(job(job).path("state").asText()).matches("waiting|running");
+      end(hand, unit(hand, worker, job));
+    }
+
+    assertThat(job(job).path("state").asText()).isEqualTo("failed");
+    assertThat(job(job).path("problem").asText())
+        .isEqualTo(
+            "Its datasets were read 20 times in turn, and handed back without a result or a"
+                + " reason. Look at the logs of the workers.");
+  }
+
+  private static JsonNode unit(Who who, String worker, String job) {
+    JsonNode unit = who.post(WORKERS + "/" + worker + "/leases", "{}").is(200).json();
+    assertThat(unit.path("job").asText()).isEqualTo(job);
+    return unit;
+  }
+
+  private static String lease(JsonNode unit) {
+    return "/api/v1/leases/" + unit.path("id").asText();
+  }
+
+  private static void end(Who who, JsonNode unit) {
+    who.post(lease(unit) + "/end", "{\"again\":true}").is(204);
+  }
+
+  @Test
+  public void aJobThatIsOverSaysWhoDidItAlsoWhenTheyHaveLeft() throws Exception {
+    Who owner = lab.join("curious", "member");
+    String job = submit(owner, LONG, "normal");
+    Working one = work("reading");
+    Await.until("the datasets are read", () -> job(job).path("total").asInt() > 0);
+    one.end();
+    Who hand = lab.join("hand", "member");
+    for (String name : List.of("second", "first", "third")) {
+      String id = entered(hand, name);
+      JsonNode unit = hand.post(WORKERS + "/" + id + "/leases", "{}").is(200).json();
+      assertThat(unit.path("job").asText()).isEqualTo(job);
+      String lease = "/api/v1/leases/" + unit.path("id").asText();
+      if (!name.equals("third")) {
+        hand.post(lease + "/cases", outcome(0, unit.path("cases").get(0).asInt())).is(204);
+      }
+      assertThat(names(job(job).path("workers"))).containsExactly(name);
+      hand.post(lease + "/end", "{\"again\":true}").is(204);
+      hand.delete(WORKERS + "/" + id);
+    }
+    assertThat(job(job).path("workers")).as("nobody works on it").isEmpty();
+
+    cancel(owner, job).is(200);
+
+    List<String> did = names(job(job).path("workers"));
+    assertThat(did).contains("first", "second").doesNotContain("third").isSorted();
+    assertThat(did).isSubsetOf("first", "second", "thread");
+    owner.put(JOBS + "/" + job, Lab.json("state", "waiting")).is(200);
+    assertThat(job(job).path("workers")).as("it waits again").isEmpty();
+  }
+
+  private static List<String> names(JsonNode array) {
+    List<String> names = new ArrayList<>();
+    array.forEach(one -> names.add(one.asText()));
+    return names;
+  }
+
+  @Test
   public void whoFollowsIsToldOfEveryState() throws Exception {
     Working one = work("follower");
     List<LabJob> told = new CopyOnWriteArrayList<>();
@@ -439,6 +609,10 @@ public class JobsIT {
         () ->
             Arrays.stream(lab.context.getBundles())
                 .noneMatch(bundle -> bundle.getLocation().contains("/plugins/")));
+  }
+
+  private static String entered(Who who, String name) {
+    return who.post(WORKERS, Lab.json("name", name)).is(200).json().path("id").asText();
   }
 
   private static String offer(boolean own) {
