@@ -47,7 +47,7 @@ class LargeSceneTest {
 
   private static final double MOST_OFF_ON_AVERAGE = 2;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   /** A sample is the mean of one value of its column and one of its row. */
   private final double[][] columns = waves(new Random(11));
@@ -126,16 +126,18 @@ class LargeSceneTest {
       {256, 4, 1, EDGE},
       {257, 4, 1, EDGE},
       {258, 3, 3, lists},
-      {259, 4, 1, 1},
-      {262, 4, 1, 2},
+      {259, 3, 1, 1},
+      {262, 3, 1, 2},
       {273, 4, strips, lists + 6},
-      {277, 4, 1, CHANNELS},
+      {277, 3, 1, CHANNELS},
       {278, 4, 1, 64},
       {279, 4, strips, lists + 6 + 4 * strips},
-      {284, 4, 1, 1}
+      {284, 3, 1, 1}
     };
     for (int[] tag : tags) {
-      head.putShort((short) tag[0]).putShort((short) tag[1]).putInt(tag[2]).putInt(tag[3]);
+      head.putShort((short) tag[0]).putShort((short) tag[1]).putInt(tag[2]);
+      // a single value of 16 bit stands at the left of its four bytes
+      head.putInt(tag[1] == 3 && tag[2] == 1 ? tag[3] << 16 : tag[3]);
     }
     head.putInt(0);
     for (int channel = 0; channel < CHANNELS; channel++) {

@@ -311,7 +311,7 @@ final class DataTable<T> {
     event.gc.setForeground(Theme.color(ink));
     event.gc.drawText(
         text,
-        right ? room.x + room.width - size.x - PADDING : room.x - PADDING,
+        right ? room.x + room.width - size.x - PADDING - 1 : room.x - PADDING,
         room.y + (room.height - size.y) / 2,
         SWT.DRAW_TRANSPARENT);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -28,10 +29,11 @@ class DataTableTest {
   void coloursAndPlacesOfWordsAreTheSameWhetherCellsArePaintedOverOrNot() {
     List<Line> lines =
         List.of(
-            new Line(0, "Oxygen", null),
-            new Line(1, "Oxygen", Theme.LIGHT.error()),
-            new Line(2, "Il", null),
-            new Line(3, "Il", Theme.LIGHT.error()));
+            new Line(0, "selected", null),
+            new Line(1, "Oxygen", null),
+            new Line(2, "Oxygen", Theme.LIGHT.error()),
+            new Line(3, "Il", null),
+            new Line(4, "Il", Theme.LIGHT.error()));
     AtomicReference<Table> plain = new AtomicReference<>();
     AtomicReference<Table> painted = new AtomicReference<>();
     test.open(
@@ -58,29 +60,49 @@ class DataTableTest {
             })
         .size(700, 260);
     test.person().awaitSight("painted");
-    RGB red = Theme.LIGHT.error();
-    test.ui().await("it is painted", () -> ink(painted.get(), 3, 1, red).width > 0);
+    test.ui().await("it is painted", () -> isRed(painted.get(), 4, 1));
     test.screenshot("both");
 
     for (Table table : List.of(plain.get(), painted.get())) {
       for (int column = 0; column < 2; column++) {
-        for (int line = 0; line < 4; line += 2) {
+        for (int line = 1; line < 5; line += 2) {
           int at = line;
           int in = column;
-          RGB usual = test.ui().call(() -> table.getForeground().getRGB());
           String where = (table == painted.get() ? "painted " : "plain ") + line + " " + column;
-          assertThat(test.ui().call(() -> ink(table, at + 1, in, red)))
-              .as(where)
-              .isEqualTo(test.ui().call(() -> ink(table, at, in, usual)));
-          assertThat(test.ui().call(() -> ink(table, at + 1, in, usual)).width).as(where).isZero();
-          assertThat(test.ui().call(() -> ink(table, at, in, red)).width).as(where).isZero();
+          Rectangle usual = test.ui().call(() -> ink(table, at, in));
+          assertThat(usual.width).as(where).isPositive();
+          assertThat(test.ui().call(() -> ink(table, at + 1, in))).as(where).isEqualTo(usual);
+          assertThat(test.ui().call(() -> isRed(table, at + 1, in))).as(where).isTrue();
+          assertThat(test.ui().call(() -> isRed(table, at, in))).as(where).isFalse();
         }
       }
     }
   }
 
-  /** Where in a cell a colour is to be seen. */
-  private static Rectangle ink(Table table, int line, int column, RGB colour) {
+  /** Where in a cell something is written. */
+  private static Rectangle ink(Table table, int line, int column) {
+    RGB ground = table.getBackground().getRGB();
+    Rectangle[] ink = {new Rectangle(0, 0, 0, 0)};
+    look(
+        table,
+        line,
+        column,
+        (pixel, colour) -> {
+          if (!colour.equals(ground)) {
+            ink[0] = ink[0].isEmpty() ? pixel : ink[0].union(pixel);
+          }
+        });
+    return ink[0];
+  }
+
+  private static boolean isRed(Table table, int line, int column) {
+    boolean[] red = {false};
+    look(table, line, column, (pixel, colour) -> red[0] |= colour.red - colour.green > 40);
+    return red[0];
+  }
+
+  /** Gives the pixels of a cell, but for its edges. */
+  private static void look(Table table, int line, int column, BiConsumer<Rectangle, RGB> pixels) {
     Rectangle cell = table.getItem(line).getBounds(column);
     Point at = table.toDisplay(cell.x, cell.y);
     Image image = new Image(table.getDisplay(), cell.width, cell.height);
@@ -88,16 +110,11 @@ class DataTableTest {
     try {
       gc.copyArea(image, at.x, at.y);
       ImageData data = image.getImageData();
-      Rectangle ink = null;
-      for (int y = 0; y < data.height; y++) {
-        for (int x = 0; x < data.width; x++) {
-          if (data.palette.getRGB(data.getPixel(x, y)).equals(colour)) {
-            Rectangle pixel = new Rectangle(x, y, 1, 1);
-            ink = ink == null ? pixel : ink.union(pixel);
-          }
+      for (int y = 1; y < data.height - 1; y++) {
+        for (int x = 1; x < data.width - 1; x++) {
+          pixels.accept(new Rectangle(x, y, 1, 1), data.palette.getRGB(data.getPixel(x, y)));
         }
       }
-      return ink == null ? new Rectangle(0, 0, 0, 0) : ink;
     } finally {
       gc.dispose();
       image.dispose();
