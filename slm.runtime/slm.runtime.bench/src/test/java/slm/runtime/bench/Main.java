@@ -3,7 +3,8 @@ package slm.runtime.bench;
 import java.util.List;
 
 /**
- * Measures what needs no window: whole cases, parts by themselves, the encoder's stage, and the lab.
+ * Measures what needs no window: whole cases, parts by themselves, the encoder's stage, and the
+ * lab.
  *
  * <pre>./slm bench [--only=pipeline|micro|encoder|lab] [options]</pre>
  *
