@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
@@ -33,12 +34,16 @@ import slm.api.inference.Tokenizer;
 public final class DjlEngine implements InferenceEngine {
 
   private final Natives natives;
+  private final Optional<OptimisedGraphs> graphs;
   private final Set<Guarded> open = ConcurrentHashMap.newKeySet();
 
   /** Libraries live under {@code slm.home}, or else in the bundle's own area. */
   @Activate
   public DjlEngine(BundleContext context) {
-    this(nativesFolder(context));
+    this(
+        nativesFolder(context),
+        Optional.ofNullable(context.getProperty("slm.home"))
+            .map(home -> Path.of(home, "cache", "graphs")));
   }
 
   /**
@@ -47,7 +52,15 @@ public final class DjlEngine implements InferenceEngine {
    * @param nativesFolder where the native libraries are unpacked to
    */
   public DjlEngine(Path nativesFolder) {
+    this(nativesFolder, Optional.empty());
+  }
+
+  /**
+   * @param graphs where optimised networks are kept
+   */
+  DjlEngine(Path nativesFolder, Optional<Path> graphs) {
     this.natives = new Natives(nativesFolder);
+    this.graphs = graphs.map(folder -> new OptimisedGraphs(folder, Natives.version()));
   }
 
   static Path nativesFolder(BundleContext context) {
@@ -78,18 +91,11 @@ public final class DjlEngine implements InferenceEngine {
     Device device = Device.parse(options.device());
     requireFile(model, "network");
     OrtEnvironment environment = natives.environment();
-    try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
-      settings.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      settings.setIntraOpNumThreads(options.threads());
-      settings.setInterOpNumThreads(1);
-      settings.setDeterministicCompute(true);
-      // what goes wrong is thrown; printing it as well would only spoil the caller's output
-      settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      device.select(settings);
+    try {
       Guarded lifetime = new Guarded("network " + model.getFileName(), open);
       return new OnnxSession(
           environment,
-          create(environment, model, settings, device),
+          session(environment, model, options, device),
           model.getFileName().toString(),
           name() + ", " + device,
           lifetime);
@@ -97,6 +103,35 @@ public final class DjlEngine implements InferenceEngine {
       throw new IllegalStateException(
           "ONNX Runtime refuses the session's options: " + e.getMessage(), e);
     }
+  }
+
+  private OrtSession session(
+      OrtEnvironment environment, Path model, SessionOptions options, Device device)
+      throws OrtException {
+    OptimisedGraphs.Settings settings = () -> settings(options, device);
+    if (graphs.isPresent() && options.digest().isPresent() && !device.cuda()) {
+      Optional<OrtSession> session =
+          graphs.get().open(environment, model, options.digest().get(), settings);
+      if (session.isPresent()) {
+        return session.get();
+      }
+    }
+    try (OrtSession.SessionOptions plain = settings.make()) {
+      return create(environment, model, plain, device);
+    }
+  }
+
+  private static OrtSession.SessionOptions settings(SessionOptions options, Device device)
+      throws OrtException {
+    OrtSession.SessionOptions settings = new OrtSession.SessionOptions();
+    settings.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+    settings.setIntraOpNumThreads(options.threads());
+    settings.setInterOpNumThreads(1);
+    settings.setDeterministicCompute(true);
+    // what goes wrong is thrown; printing it as well would only spoil the caller's output
+    settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    device.select(settings);
+    return settings;
   }
 
   private static OrtSession create(

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,75 @@ class DjlEngineTest {
       assertThat(run(session, foreign)).containsExactly(wanted);
       assertThat(direct.position()).isEqualTo(2);
       assertThat(heap.position()).isZero();
+    }
+  }
+
+  @Test
+  void aNetworkIsOptimisedOnceAndGivesTheSameBits() throws IOException {
+    Path graphs = folder.resolve("graphs");
+    DjlEngine keeping = new DjlEngine(NATIVES, Optional.of(graphs));
+    SessionOptions known =
+        new SessionOptions("cpu", 1, List.of(), List.of(), Optional.of("content"));
+    LongBuffer ids = LongBuffer.wrap(new long[] {101, 2314, 102});
+    float[] wanted;
+    List<TensorSpec> inputs;
+    try (Session plain = engine.load(network, CPU)) {
+      wanted = run(plain, ids);
+      inputs = plain.inputs();
+    }
+
+    try (Session first = keeping.load(network, known)) {
+      assertThat(run(first, ids)).containsExactly(wanted);
+    }
+    Path kept = only(graphs);
+    // what is kept needs the network no more, but for its size
+    Path hollow = Files.write(folder.resolve("hollow.onnx"), new byte[1]);
+    try (Session second = keeping.load(hollow, known)) {
+      assertThat(run(second, ids)).containsExactly(wanted);
+      assertThat(second.inputs()).isEqualTo(inputs);
+    }
+    byte[] bytes = Files.readAllBytes(kept);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(kept, bytes);
+    try (Session third = keeping.load(network, known)) {
+      assertThat(run(third, ids)).containsExactly(wanted);
+    }
+    assertThat(only(graphs)).as("made again").isEqualTo(kept);
+    assertThat(Files.readAllBytes(kept)).isNotEqualTo(bytes);
+  }
+
+  @Test
+  void otherContentIsOptimisedByItselfAndUnknownContentIsNotKept() throws IOException {
+    Path graphs = folder.resolve("others");
+    DjlEngine keeping = new DjlEngine(NATIVES, Optional.of(graphs));
+    keeping.load(network, CPU).close();
+    assertThat(graphs).doesNotExist();
+
+    for (String content : List.of("a", "b", "a")) {
+      keeping
+          .load(network, new SessionOptions("cpu", 1, List.of(), List.of(), Optional.of(content)))
+          .close();
+    }
+
+    try (Stream<Path> files = Files.list(graphs)) {
+      assertThat(files).hasSize(2);
+    }
+    Path damaged = Files.write(folder.resolve("torn.onnx"), new byte[] {1, 2, 3});
+    assertThatThrownBy(
+            () ->
+                keeping.load(
+                    damaged,
+                    new SessionOptions("cpu", 1, List.of(), List.of(), Optional.of("torn"))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("torn.onnx");
+    try (Stream<Path> files = Files.list(graphs)) {
+      assertThat(files).as("nothing half made stays").hasSize(2);
+    }
+  }
+
+  private static Path only(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return assertThat(files.toList()).singleElement().actual();
     }
   }
 

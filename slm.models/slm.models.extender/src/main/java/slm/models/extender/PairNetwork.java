@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import slm.api.InputException;
 import slm.api.encoding.EncoderOptions;
 import slm.api.encoding.PixelBatch;
@@ -56,7 +57,11 @@ final class PairNetwork implements LoadedNetworks {
         engine.load(
             folder.resolve(network.file()),
             new SessionOptions(
-                options.device(), options.threads(), network.inputs(), network.outputs()));
+                options.device(),
+                options.threads(),
+                network.inputs(),
+                network.outputs(),
+                Optional.of(model.digest() + " " + network.file())));
     try {
       Tokenizer tokenizer = Tokenizers.open(pair.tokenizer(), folder, engine);
       try {

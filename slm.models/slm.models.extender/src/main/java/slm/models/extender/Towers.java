@@ -80,7 +80,8 @@ final class Towers implements LoadedNetworks {
                           options.device(),
                           options.threads(),
                           network.inputs(),
-                          network.outputs()));
+                          network.outputs(),
+                          Optional.of(model.digest() + " " + file)));
               open.add(loaded);
               return loaded;
             });

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,10 +200,36 @@ public class LocalizerIT {
     assertThat(counted.leases).hasValue(0);
   }
 
-  /** Counts how often nothing was leased before. */
+  @Test
+  public void aHundredSentencesEncodeTheTilesOfOne() throws IOException {
+    Counted counted = new Counted();
+    ServiceRegistration<EncoderProvider> offered =
+        context.registerService(
+            EncoderProvider.class, counted, new Hashtable<>(Map.of("slm.id", "counted")));
+    Variant variant =
+        new Variant(
+            Variant.DEFAULT.tiler(),
+            Variant.DEFAULT.query(),
+            new StageSpec("counted"),
+            Variant.DEFAULT.fusion(),
+            Variant.DEFAULT.filter(),
+            List.of());
+    List<String> queries = IntStream.range(0, 100).mapToObj(i -> "roof " + i).toList();
+    try (Inquiry inquiry = localizer.open(scene, OPTIONS)) {
+      List<FusedScores> scores = inquiry.scores(variant, queries, 0, Monitor.NONE);
+
+      assertThat(scores).hasSize(100);
+      assertThat(counted.tiles).hasValue(scores.get(0).tiles().size());
+    } finally {
+      offered.unregister();
+    }
+  }
+
+  /** Counts what is encoded, and how often nothing was leased before. */
   private static final class Counted implements EncoderProvider {
     final AtomicInteger leases = new AtomicInteger();
     final AtomicInteger loads = new AtomicInteger();
+    final AtomicInteger tiles = new AtomicInteger();
 
     @Override
     public EncoderInfo info() {
@@ -222,6 +249,7 @@ public class LocalizerIT {
 
         @Override
         public float[][] encodeImages(PixelBatch pixels) {
+          tiles.addAndGet(pixels.count());
           float[][] vectors = new float[pixels.count()][];
           for (int i = 0; i < vectors.length; i++) {
             vectors[i] = i % 2 == 0 ? new float[] {1, 0} : new float[] {0, 1};
