@@ -466,8 +466,9 @@ public class DatasetsIT {
     if (!Files.isDirectory(scenes)) {
       return List.of();
     }
+    // beside each scene lie hidden files, which say who uses it
     try (Stream<Path> files = Files.list(scenes)) {
-      return files.toList();
+      return files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
     }
   }
 
