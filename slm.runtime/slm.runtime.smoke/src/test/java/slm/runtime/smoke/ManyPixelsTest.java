@@ -24,7 +24,7 @@ class ManyPixelsTest {
   void aSceneThatMemoryCannotHoldIsJudgedByEveryMetric() throws Exception {
     if (Integer.getInteger("slm.soak", 10) < 100) {
       // 183 MiB of pixels, and a map of 61
-      judges(8_000, "-Xmx200m", 1);
+      judges(8_000, "-Xmx240m", 1);
     } else {
       judges(40_000, "-Xmx2g", 2);
     }
