@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -46,14 +50,60 @@ public final class HttpLabWorker implements LabWorker {
     this.workbench = workbench;
   }
 
+  /**
+   * Works in a thread of its own. The caller's may be interrupted at any moment, which neither the
+   * engine, that waits for its pool, nor HTTP is to see: {@link java.net.http.HttpClient} forgets
+   * an interruption while it reads a body, and a unit that was just handed out would be lost for as
+   * long as its lease.
+   */
   @Override
   public void work(Terms terms, Consumer<String> told) throws IOException {
+    CountDownLatch ending = new CountDownLatch(1);
+    FutureTask<Void> working =
+        new FutureTask<>(
+            () -> {
+              work(terms, ending, told);
+              return null;
+            });
+    Thread hands = new Thread(working, "slm-lab-worker");
+    hands.setDaemon(true);
+    hands.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          working.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          ending.countDown();
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void work(Terms terms, CountDownLatch ending, Consumer<String> told)
+      throws IOException, InterruptedException {
     String id = enter(terms);
     told.accept("Working as '" + terms.name() + "' for the lab at " + connection.server().known());
     boolean away = false;
     boolean entered = true;
+    long pause = 0;
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!ending.await(pause, TimeUnit.MILLISECONDS)) {
+        pause = 0;
         try {
           if (!entered) {
             id = enter(terms);
@@ -65,32 +115,28 @@ public final class HttpLabWorker implements LabWorker {
             away = false;
           }
           if (unit.hasNonNull("id")) {
-            new WorkUnit(connection, bundles, files, workbench, terms, Work.of(unit), told).run();
+            Work work = Work.of(unit);
+            new WorkUnit(connection, bundles, files, workbench, terms, work, ending, told).run();
           } else {
-            Thread.sleep(IDLE_MILLIS);
+            pause = IDLE_MILLIS;
           }
         } catch (Server.Exceptional e) {
           if (WorkUnit.passes(e)) {
-            Thread.sleep(AWAY_MILLIS);
+            pause = AWAY_MILLIS;
           } else if (e.status() == GONE && entered) {
             entered = false;
           } else {
             throw e;
           }
         } catch (IOException e) {
-          if (Thread.currentThread().isInterrupted()) {
-            break;
-          }
-          if (!away) {
+          if (!away && ending.getCount() > 0) {
             LOG.warn("The lab is away: {}", e.getMessage());
             told.accept("The lab is away, and is asked until it is back");
             away = true;
           }
-          Thread.sleep(AWAY_MILLIS);
+          pause = AWAY_MILLIS;
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       leave(id);
     }
@@ -119,17 +165,11 @@ public final class HttpLabWorker implements LabWorker {
         + terms.options().device();
   }
 
-  /** The worker is interrupted then, and HTTP wants none of that. */
   private void leave(String id) {
-    boolean interrupted = Thread.interrupted();
     try {
       connection.server().delete("/workers/" + id);
     } catch (IOException | InputException e) {
       LOG.debug("The lab does not know that this worker ends", e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

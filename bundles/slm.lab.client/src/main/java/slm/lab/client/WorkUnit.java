@@ -16,9 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -66,7 +64,7 @@ final class WorkUnit {
   private final Terms terms;
   private final Work work;
   private final Consumer<String> told;
-  private final CountDownLatch ending = new CountDownLatch(1);
+  private final CountDownLatch ending;
   private volatile boolean lost;
 
   WorkUnit(
@@ -76,6 +74,7 @@ final class WorkUnit {
       Workbench workbench,
       Terms terms,
       Work work,
+      CountDownLatch ending,
       Consumer<String> told) {
     this.connection = connection;
     this.bundles = bundles;
@@ -83,6 +82,7 @@ final class WorkUnit {
     this.workbench = workbench;
     this.terms = terms;
     this.work = work;
+    this.ending = ending;
     this.told = told;
   }
 
@@ -105,7 +105,7 @@ final class WorkUnit {
   }
 
   /**
-   * Does the unit, or hands it back when the caller is interrupted.
+   * Does the unit, or hands it back when the worker is to end.
    *
    * @throws IOException when the server is away, and so does not know how it ended
    */
@@ -120,7 +120,7 @@ final class WorkUnit {
     long millis = Math.max(500, TimeUnit.SECONDS.toMillis(work.seconds()) / 4);
     heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
     try {
-      await();
+      attempt();
     } catch (LostUnit e) {
       told.accept("Job " + work.job() + " goes on without this worker");
     } catch (Away e) {
@@ -130,47 +130,11 @@ final class WorkUnit {
     }
   }
 
-  /**
-   * The engine waits for its pool, also when it is interrupted, and this for the server: whoever
-   * does the work has to see from any thread that it is to end.
-   */
-  private void await() throws IOException {
-    FutureTask<Void> attempt =
-        new FutureTask<>(
-            () -> {
-              attempt();
-              return null;
-            });
-    Thread hands = new Thread(attempt, "slm-lab-unit");
-    hands.setDaemon(true);
-    hands.start();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          attempt.get();
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true;
-          ending.countDown();
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) e.getCause();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   private void attempt() throws IOException {
+    if (isEnding()) {
+      end(Optional.empty(), true);
+      return;
+    }
     try {
       ExperimentFile file = experiment();
       if (work.part().isEmpty()) {
