@@ -31,4 +31,27 @@ record Surroundings(byte[] pixels, int width, int top, int lastRow, int firstRow
   int row(int dy) {
     return (Math.min(Math.max(firstRow + dy, top), lastRow) - top) * width;
   }
+
+  /**
+   * Copies part of a row.
+   *
+   * @param dy the row, given from the window's first row on
+   * @param from the first column
+   * @param count of columns
+   */
+  void copy(int dy, int from, int count, byte[] into) {
+    int row = row(dy);
+    int last = from + count - 1;
+    int begin = from;
+    // a row's first and last pixel stand for those beyond
+    while (begin < last && columns[begin + 1] == columns[begin]) {
+      into[begin - from] = pixels[row + columns[begin]];
+      begin++;
+    }
+    while (begin < last && columns[last - 1] == columns[last]) {
+      into[last - from] = pixels[row + columns[last]];
+      last--;
+    }
+    System.arraycopy(pixels, row + columns[begin], into, begin - from, last - begin + 1);
+  }
 }

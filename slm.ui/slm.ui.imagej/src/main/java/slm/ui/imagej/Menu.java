@@ -27,14 +27,21 @@ public final class Menu implements MenuCommands, CommandListener {
   /** The command that makes the {@code Ext} functions known. */
   static final String EXTENSIONS = "SLM Macro Extensions";
 
-  private final Commands commands;
-  private final Extensions extensions;
+  private final SciJava sciJava;
+  private Commands commands;
 
+  /** Commands are looked for when ImageJ, or whoever shows its menu, asks for one. */
   @Activate
   public Menu(@Reference ImageJHost host, @Reference SciJava sciJava) {
-    this.commands = new Commands(sciJava.context());
-    this.extensions = new Extensions(commands, sciJava.context().service(SlmServices.class));
+    this.sciJava = sciJava;
     Executer.addCommandListener(this);
+  }
+
+  private synchronized Commands commands() {
+    if (commands == null) {
+      commands = new Commands(sciJava.context());
+    }
+    return commands;
   }
 
   @Deactivate
@@ -49,7 +56,7 @@ public final class Menu implements MenuCommands, CommandListener {
       registerExtensions();
       return null;
     }
-    if (!commands.has(command)) {
+    if (!commands().has(command)) {
       return command;
     }
     boolean recording = IJ.recording();
@@ -57,7 +64,7 @@ public final class Menu implements MenuCommands, CommandListener {
       Recorder.setCommand(command);
     }
     try {
-      commands.runFromMenu(command);
+      commands().runFromMenu(command);
     } catch (RuntimeException e) {
       // as ImageJ does: the interpreter knows already that it has to end
       if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
@@ -72,31 +79,33 @@ public final class Menu implements MenuCommands, CommandListener {
 
   @Override
   public List<String> names() {
-    return commands.names();
+    return commands().names();
   }
 
   @Override
   public void run(String name) {
-    commands.runFromMenu(name);
+    commands().runFromMenu(name);
   }
 
   @Override
   public void registerExtensions() {
-    Functions.registerExtensions(extensions);
+    Functions.registerExtensions(
+        new Extensions(commands(), sciJava.context().service(SlmServices.class)));
   }
 
   @Override
   public List<Input> inputs(String name) {
-    return commands.inputs(name);
+    return commands().inputs(name);
   }
 
   @Override
   public Map<String, Object> call(String name, Map<String, Object> inputs) {
-    return commands.call(name, inputs);
+    return commands().call(name, inputs);
   }
 
   @Override
   public Map<String, Object> call(String name, String options) {
-    return commands.call(name, commands.withImage(name, commands.inputsOf(name, options)));
+    Commands known = commands();
+    return known.call(name, known.withImage(name, known.inputsOf(name, options)));
   }
 }

@@ -5,6 +5,8 @@ import java.util.prefs.Preferences;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
@@ -27,40 +29,77 @@ import slm.runtime.boot.ImageJHost;
  * long as the bundle is active. A bundle has plugins when SciJava's annotation processor has left
  * its index in it.
  */
-@Component(service = SciJava.class)
-public final class SciJava {
+@Component(service = SciJava.class, immediate = true)
+public final class SciJava implements ServiceFactory<Context> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SciJava.class);
   private static final String INDEX = "META-INF/json/org.scijava.plugin.Plugin";
 
-  private final Context context;
-  private final BundleTracker<Plugged> tracker;
+  private final BundleContext bundles;
   private final ServiceRegistration<Context> registration;
+  private Live live;
+  private boolean closed;
 
+  /** Costs next to nothing: SciJava itself is loaded when somebody wants it. */
   @Activate
   public SciJava(BundleContext bundles, @Reference ImageJHost host) {
-    // loaded by the class loader of the thread, and for good
-    Preferences.userRoot();
-    this.context = new Context(new PluginIndex(finder(Context.class.getClassLoader())));
-    SlmServices services = new SlmServices(bundles);
-    services.setContext(context);
-    context.getServiceIndex().add(services);
-    this.tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Plugging(bundles));
-    tracker.open();
-    this.registration = bundles.registerService(Context.class, context, null);
+    this.bundles = bundles;
+    this.registration = bundles.registerService(Context.class, this, null);
   }
 
   /** For use by this bundle's own components. */
-  public Context context() {
-    return context;
+  public synchronized Context context() {
+    if (closed) {
+      throw new IllegalStateException("The bundle of SciJava has stopped");
+    }
+    if (live == null) {
+      live = new Live(bundles);
+    }
+    return live.context;
+  }
+
+  @Override
+  public Context getService(Bundle bundle, ServiceRegistration<Context> registration) {
+    return context();
+  }
+
+  @Override
+  public void ungetService(
+      Bundle bundle, ServiceRegistration<Context> registration, Context context) {
+    // it is the same for all
   }
 
   /** Takes all plugins out and ends SciJava's threads. */
   @Deactivate
   public void close() {
     registration.unregister();
-    tracker.close();
-    context.dispose();
+    synchronized (this) {
+      closed = true;
+      if (live != null) {
+        live.close();
+      }
+    }
+  }
+
+  private static final class Live {
+    private final Context context;
+    private final BundleTracker<Plugged> tracker;
+
+    Live(BundleContext bundles) {
+      // loaded by the class loader of the thread, and for good
+      Preferences.userRoot();
+      context = new Context(new PluginIndex(finder(Context.class.getClassLoader())));
+      SlmServices services = new SlmServices(bundles);
+      services.setContext(context);
+      context.getServiceIndex().add(services);
+      tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Plugging(context));
+      tracker.open();
+    }
+
+    void close() {
+      tracker.close();
+      context.dispose();
+    }
   }
 
   private static DefaultPluginFinder finder(ClassLoader loader) {
@@ -69,13 +108,15 @@ public final class SciJava {
 
   private record Plugged(ClassLoader loader, List<PluginInfo<?>> plugins) {}
 
-  private final class Plugging implements BundleTrackerCustomizer<Plugged> {
+  private static final class Plugging implements BundleTrackerCustomizer<Plugged> {
 
-    private final Bundle library;
-    private final Remnants remnants = new Remnants(context);
+    private final Context context;
+    private final Bundle library = FrameworkUtil.getBundle(Context.class);
+    private final Remnants remnants;
 
-    Plugging(BundleContext bundles) {
-      this.library = org.osgi.framework.FrameworkUtil.getBundle(Context.class);
+    Plugging(Context context) {
+      this.context = context;
+      this.remnants = new Remnants(context);
     }
 
     @Override

@@ -2,6 +2,7 @@ package slm.ui.imagej.parts;
 
 import ij.ImagePlus;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.script.ScriptError;
@@ -9,7 +10,7 @@ import slm.ui.imagej.macro.PartRun;
 import slm.ui.imagej.macro.ScriptQueue;
 
 /** A macro that works on one image. */
-record MacroPart(ScriptQueue queue, String name, String text) {
+record MacroPart(Supplier<ScriptQueue> queue, String name, String text) {
 
   /** What a macro left: the image that was current at its end, and what it returned. */
   record Left(ImagePlus image, String value) {}
@@ -21,7 +22,7 @@ record MacroPart(ScriptQueue queue, String name, String text) {
    * @throws InputException naming the macro's line, when it fails
    */
   Left run(ImagePlus image, String options, Monitor monitor) {
-    PartRun run = queue.part(name, text, options, image, monitor::cancelled);
+    PartRun run = queue.get().part(name, text, options, image, monitor::cancelled);
     if (run.error().isPresent()) {
       ScriptError error = run.error().get();
       if (error.cancelled()) {

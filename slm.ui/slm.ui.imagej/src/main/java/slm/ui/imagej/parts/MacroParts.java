@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -16,12 +17,14 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
+import slm.api.InputException;
 import slm.api.health.Finding;
 import slm.api.health.HealthCheck;
 import slm.ui.imagej.macro.ScriptQueue;
@@ -38,25 +41,49 @@ import slm.ui.imagej.macro.ScriptQueue;
 public final class MacroParts implements HealthCheck, ServiceListener {
 
   private final BundleContext bundles;
+  private final ComponentServiceObjects<ScriptQueue> queues;
   private final MacroFiles files;
   private final Set<Offer> offers = ConcurrentHashMap.newKeySet();
   private final BundleTracker<Offer> tracker;
+  private ScriptQueue queue;
 
+  /**
+   * @param queues of scripts, of which there is one; it is made when the first macro runs, since
+   *     ImageJ takes a while to load
+   */
   @Activate
   public MacroParts(
-      BundleContext bundles, @Reference ScriptQueue queue, @Reference MacroFiles files)
+      BundleContext bundles,
+      @Reference ComponentServiceObjects<ScriptQueue> queues,
+      @Reference MacroFiles files)
       throws InvalidSyntaxException {
     this.bundles = bundles;
+    this.queues = queues;
     this.files = files;
-    this.tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Offering(queue, offers));
+    this.tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, new Offering(this::queue, offers));
     bundles.addServiceListener(this, "(slm.id=*)");
     tracker.open();
+  }
+
+  private synchronized ScriptQueue queue() {
+    if (queue == null) {
+      queue = queues.getService();
+      if (queue == null) {
+        throw new InputException("ImageJ's scripts have stopped", "Start their bundle again");
+      }
+    }
+    return queue;
   }
 
   @Deactivate
   public void close() {
     bundles.removeServiceListener(this);
     tracker.close();
+    synchronized (this) {
+      if (queue != null) {
+        queues.ungetService(queue);
+      }
+    }
   }
 
   /** Components of the same id come and go. */
@@ -83,7 +110,7 @@ public final class MacroParts implements HealthCheck, ServiceListener {
     return findings;
   }
 
-  private record Offering(ScriptQueue queue, Set<Offer> offers)
+  private record Offering(Supplier<ScriptQueue> queue, Set<Offer> offers)
       implements BundleTrackerCustomizer<Offer> {
 
     @Override
