@@ -163,8 +163,8 @@ class RunWritingTest {
     Run.VariantWork work =
         subject ->
             (run, done) -> {
-              computing.of(subject.index());
               events.add("computed " + subject.index());
+              computing.of(subject.index());
               Scene scene = new Scene();
               scenes.add(scene);
               SharedRaster shared = new SharedRaster(scene);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import slm.api.InputException;
 import slm.api.Monitor;
 import slm.api.experiment.ExperimentCheck;
@@ -29,6 +31,7 @@ import slm.api.result.Pictures;
 import slm.api.result.RunListener;
 import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
+import slm.api.script.Scripts;
 import slm.api.statistics.Rankings;
 import slm.api.statistics.Statistics;
 import slm.api.store.ResultStore;
@@ -125,7 +128,7 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
             localizer,
             tuning,
             new Stored(store, rankings, statistics, reports, mlflow),
-            new Scripting(scripts),
+            new Scripting(scripts == null ? null : offered(scripts)),
             this,
             this,
             () -> sections,
@@ -225,5 +228,24 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
   @Override
   public void writeOverlay(ProbabilityMap map, Raster scene, Path jpeg) {
     throw new AssertionError("nobody asked for an overlay");
+  }
+
+  private static ComponentServiceObjects<Scripts> offered(Scripts scripts) {
+    return new ComponentServiceObjects<>() {
+      @Override
+      public Scripts getService() {
+        return scripts;
+      }
+
+      @Override
+      public void ungetService(Scripts service) {
+        // it is the test's
+      }
+
+      @Override
+      public ServiceReference<Scripts> getServiceReference() {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 }

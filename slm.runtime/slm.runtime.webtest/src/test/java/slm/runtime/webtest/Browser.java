@@ -26,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A Chromium without a window, used as people use it: by the mouse and the keyboard, over the
@@ -472,9 +473,19 @@ final class Browser {
 
   void close() throws InterruptedException {
     socket.abort();
+    // those of its pages write into its folder, too
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    for (ProcessHandle one : all) {
+      try {
+        one.onExit().get(10, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        one.destroyForcibly();
+        one.onExit().join();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JobFaultsTest {
 
-  private static final int KILLS = Math.max(1, Integer.getInteger("slm.soak", 10) / 10);
+  private static final int KILLS = Math.max(1, Integer.getInteger("slm.soak", 5) / 10);
   private static final int CASES = 60;
 
   /** Kills come while at least so many cases are still to be done. */

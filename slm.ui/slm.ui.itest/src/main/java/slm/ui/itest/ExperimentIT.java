@@ -90,7 +90,7 @@ public class ExperimentIT {
   @Test
   @Timeout(120)
   public void closingTheWindowAsksWhileARunGoesOnAndItCanBeResumed() throws Exception {
-    window.start("--size", "1280x800", experiment("long", 10, 1024).toString());
+    window.start("--size", "1280x800", experiment("long", 40, 1024).toString());
     Person person = window.person();
     person.awaitText("experiment.title", "long.yaml");
     person.click("experiment.tool.run");
