@@ -1,16 +1,12 @@
 package slm.raster.imageio;
 
-import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import javax.imageio.ImageReadParam;
 import slm.api.InputException;
 import slm.api.raster.Extent;
 import slm.api.raster.GeoReference;
@@ -21,8 +17,7 @@ import slm.api.raster.Window;
 
 /**
  * An image stored in tiles or strips, of which only those that are asked for are decoded. Decoded
- * blocks are kept, the least recently used go first; each thread that decodes has a reader of its
- * own.
+ * blocks are kept, the least recently used go first.
  */
 final class BlockRaster implements Raster {
 
@@ -38,8 +33,18 @@ final class BlockRaster implements Raster {
   private final int capacity;
   private final Map<Integer, CompletableFuture<byte[]>> blocks =
       new LinkedHashMap<>(16, 0.75f, true);
-  private final Deque<OpenReader> idle = new ArrayDeque<>();
+  private final Decoder decoder;
   private boolean closed;
+
+  /** Decodes an area of whole tiles or strips; for several threads at a time. */
+  interface Decoder extends AutoCloseable {
+
+    /** An image whose upper left corner is that of the area, and which covers it. */
+    BufferedImage decode(Window area) throws IOException;
+
+    @Override
+    void close();
+  }
 
   BlockRaster(
       ImageFile file,
@@ -47,8 +52,10 @@ final class BlockRaster implements Raster {
       Optional<GeoReference> geo,
       int tileWidth,
       int tileHeight,
-      RasterLimits limits) {
+      RasterLimits limits,
+      Decoder decoder) {
     this.file = file;
+    this.decoder = decoder;
     this.extent = extent;
     this.geo = geo;
     blockWidth = Math.min(tileWidth, extent.width());
@@ -155,39 +162,13 @@ final class BlockRaster implements Raster {
   }
 
   private byte[] decode(Window place) throws IOException {
-    OpenReader reader = take();
-    try {
-      ImageReadParam param = reader.reader().getDefaultReadParam();
-      param.setSourceRegion(new Rectangle(place.x(), place.y(), place.width(), place.height()));
-      BufferedImage image = reader.read(param);
-      byte[] rgb = new byte[Math.toIntExact(3 * place.pixels())];
-      Rgb pixels = file.reading(() -> new Rgb(image));
-      for (int y = 0; y < place.height(); y++) {
-        pixels.copy(0, y, place.width(), rgb, 3 * y * place.width());
-      }
-      return rgb;
-    } finally {
-      giveBack(reader);
+    BufferedImage image = decoder.decode(place);
+    byte[] rgb = new byte[Math.toIntExact(3 * place.pixels())];
+    Rgb pixels = file.reading(() -> new Rgb(image));
+    for (int y = 0; y < place.height(); y++) {
+      pixels.copy(0, y, place.width(), rgb, 3 * y * place.width());
     }
-  }
-
-  private OpenReader take() throws IOException {
-    synchronized (blocks) {
-      if (!idle.isEmpty()) {
-        return idle.pop();
-      }
-    }
-    return file.reader();
-  }
-
-  private void giveBack(OpenReader reader) {
-    synchronized (blocks) {
-      if (!closed) {
-        idle.push(reader);
-        return;
-      }
-    }
-    reader.close();
+    return rgb;
   }
 
   @Override
@@ -195,8 +176,7 @@ final class BlockRaster implements Raster {
     synchronized (blocks) {
       closed = true;
       blocks.clear();
-      idle.forEach(OpenReader::close);
-      idle.clear();
     }
+    decoder.close();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import slm.api.InputException;
 
 /** An image file, and how to begin reading it. */
@@ -18,11 +19,15 @@ record ImageFile(Path path, Kind kind) {
 
   /** Opens a reader of its own. */
   OpenReader reader() throws IOException {
+    return reader(new FileImageInputStream(path.toFile()));
+  }
+
+  /** Opens a reader for what a stream has; it closes the stream. */
+  OpenReader reader(ImageInputStream stream) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.reader());
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
       if ("java.desktop".equals(reader.getClass().getModule().getName())) {
-        FileImageInputStream stream = new FileImageInputStream(path.toFile());
         OpenReader open = new OpenReader(this, reader, stream);
         try {
           reading(
@@ -37,6 +42,7 @@ record ImageFile(Path path, Kind kind) {
         }
       }
     }
+    stream.close();
     throw new InputException(
         "This Java has no reader for " + kind + ", so " + path + " cannot be opened",
         "Use a Java with the module java.desktop");

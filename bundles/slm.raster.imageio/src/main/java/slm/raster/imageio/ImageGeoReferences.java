@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import slm.api.InputException;
+import slm.api.raster.Extent;
 import slm.api.raster.GeoReference;
 import slm.api.raster.GeoReferences;
+import slm.api.raster.Window;
 
 /** Reads the place of an image from its tags or the world file beside it, and no pixels. */
 @Component(service = GeoReferences.class)
@@ -20,18 +22,27 @@ public final class ImageGeoReferences implements GeoReferences {
                 () ->
                     new InputException(
                         image + " is no image of a known kind",
-                        "Use a JPEG, PNG, TIFF, BMP or GIF file"));
-    ImageFile file = readable(image, kind);
+                        "Use a JPEG, PNG, TIFF, BigTIFF, BMP or GIF file"));
+    ImageFile file = new ImageFile(image, kind);
+    if (kind == Kind.BIG_TIFF) {
+      return of(BigTiff.read(file), image);
+    }
     try (OpenReader reader = file.reader()) {
       return GeoTags.of(reader, image, reader.extent());
     }
   }
 
-  static ImageFile readable(Path image, Kind kind) {
-    if (kind == Kind.BIG_TIFF) {
-      throw new InputException(
-          image + " is a BigTIFF, which cannot be read", "Convert it to a plain TIFF, PNG or JPEG");
+  /** Each part of a BigTIFF has the tags of the whole. */
+  static Optional<GeoReference> of(BigTiff tiff, Path image) throws IOException {
+    Extent extent = tiff.extent();
+    Window part =
+        new Window(
+            0,
+            0,
+            Math.min(tiff.blockWidth(), extent.width()),
+            Math.min(tiff.blockHeight(), extent.height()));
+    try (OpenReader reader = tiff.reader(part)) {
+      return GeoTags.of(reader, image, extent);
     }
-    return new ImageFile(image, kind);
   }
 }

@@ -8,7 +8,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import slm.api.raster.Extent;
 
 /** A reader with its stream; for one thread at a time. */
@@ -16,10 +16,10 @@ final class OpenReader implements AutoCloseable, IIOReadWarningListener {
 
   private final ImageFile file;
   private final ImageReader reader;
-  private final FileImageInputStream stream;
+  private final ImageInputStream stream;
   private String damage;
 
-  OpenReader(ImageFile file, ImageReader reader, FileImageInputStream stream) {
+  OpenReader(ImageFile file, ImageReader reader, ImageInputStream stream) {
     this.file = file;
     this.reader = reader;
     this.stream = stream;

@@ -1,2 +1,2 @@
-/** JPEG, PNG, TIFF, BMP and GIF by the JDK's own image readers. */
+/** JPEG, PNG, TIFF, BigTIFF, BMP and GIF by the JDK's own image readers. */
 package slm.raster.imageio;
