@@ -110,15 +110,17 @@ final class LabPane {
   /** Brings everything up to date. */
   void refresh() {
     LabQueue.Now now = lab.now();
-    table.show(now.jobs());
     if (now.jobs().isEmpty()) {
+      table.show(List.of());
       if (now.problem().isPresent()) {
         pages.say(now.problem().get());
       } else {
         pages.say(EMPTY);
       }
     } else {
+      // first, since GTK at times does not paint rows that a table without a size was given
       pages.show(table.control());
+      table.show(now.jobs());
     }
     selectionChanged();
   }

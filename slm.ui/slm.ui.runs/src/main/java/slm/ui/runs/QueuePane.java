@@ -169,7 +169,6 @@ final class QueuePane {
   void refresh() {
     List<QueueEntry> entries = entries();
     tellEnds(entries);
-    table.show(entries);
     if (queue.get().isEmpty()) {
       pages.say(
           new Trouble("There is no queue now.", "It is back as soon as slm.ui.queue is started."));
@@ -178,6 +177,7 @@ final class QueuePane {
     } else {
       pages.show(table.control());
     }
+    table.show(entries);
     if (table.selected().isEmpty() && !entries.isEmpty()) {
       QueueEntry first =
           entries.stream()
