@@ -213,7 +213,7 @@ class BuildScriptTest {
       assertThat(ended(start("quick", verb))).isZero();
       assertThat(text(top.resolve("quick.out"))).contains("TieredStopAtLevel=1").contains(verb);
     }
-    for (String verb : List.of("localize", "run", "serve", "workbench", "shell")) {
+    for (String verb : List.of("localize", "run", "install", "serve", "workbench", "shell")) {
       assertThat(ended(start("long", verb))).isZero();
       assertThat(text(top.resolve("long.out"))).doesNotContain("Tiered").contains(verb);
     }
