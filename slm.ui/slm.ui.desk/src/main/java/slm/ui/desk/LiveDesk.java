@@ -93,6 +93,10 @@ public final class LiveDesk implements Desk {
   private long openings;
   private long opened;
   private boolean componentsChanged = true;
+
+  /** Whether anybody has asked for anything: in a process without a window nobody does. */
+  private boolean used;
+
   private boolean stopped;
   private Question now;
   private final Map<Wanted.Slot, Wanted> answered = new HashMap<>();
@@ -179,8 +183,16 @@ public final class LiveDesk implements Desk {
     worker.join();
   }
 
+  private synchronized void use() {
+    if (!used) {
+      used = true;
+      notifyAll();
+    }
+  }
+
   @Override
   public synchronized DeskState state() {
+    use();
     return state;
   }
 
@@ -191,6 +203,7 @@ public final class LiveDesk implements Desk {
 
   @Override
   public Runnable listen(Runnable changed) {
+    use();
     listeners.add(changed);
     return () -> listeners.remove(changed);
   }
@@ -206,6 +219,7 @@ public final class LiveDesk implements Desk {
   private void change(UnaryOperator<DeskState> how) {
     Set<ProbabilityMap> gone;
     synchronized (this) {
+      use();
       DeskState before = state;
       DeskState after = how.apply(before);
       answered.keySet().removeIf(slot -> after.layer(slot.layer()).isEmpty());
@@ -314,6 +328,7 @@ public final class LiveDesk implements Desk {
 
   private void open(Source scene) {
     synchronized (this) {
+      use();
       wantedScene = scene;
       openings++;
       history.clear();
@@ -526,8 +541,8 @@ public final class LiveDesk implements Desk {
       if (stopped) {
         return false;
       }
-      look = componentsChanged;
-      componentsChanged = false;
+      look = componentsChanged && used;
+      componentsChanged &= !look;
       scene = wantedScene;
       if (!look && openedIs(scene)) {
         Optional<Wanted> next = next();

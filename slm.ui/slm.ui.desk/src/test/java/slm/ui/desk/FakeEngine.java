@@ -40,6 +40,10 @@ final class FakeEngine implements Localizer {
   static final Extent SCENE = new Extent(3000, 2000);
 
   final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** How often components were listed. */
+  final AtomicInteger listed = new AtomicInteger();
+
   final AtomicInteger openMaps = new AtomicInteger();
   final AtomicInteger openScenes = new AtomicInteger();
   final Map<StageKind, List<ComponentInfo>> live = new EnumMap<>(StageKind.class);
@@ -77,6 +81,7 @@ final class FakeEngine implements Localizer {
             new Class<?>[] {Workbench.class},
             (proxy, method, args) -> {
               if (method.getName().equals("components")) {
+                listed.incrementAndGet();
                 synchronized (live) {
                   return List.copyOf(live.getOrDefault((StageKind) args[0], List.of()));
                 }

@@ -94,6 +94,19 @@ class LiveDeskTest {
   }
 
   @Test
+  void componentsAreListedOnceSomebodyAsks() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      desk.componentsChanged();
+      Thread.sleep(5);
+    }
+    assertThat(engine.listed).hasValue(0);
+
+    until(state -> !state.live().isEmpty());
+
+    assertThat(engine.listed).hasValueGreaterThan(0);
+  }
+
+  @Test
   void aSmallPictureHasTheShapeOfItsScene() {
     assertThat(LiveDesk.small(new Extent(6000, 3000))).isEqualTo(new Extent(768, 384));
     assertThat(LiveDesk.small(new Extent(100_000, 3))).isEqualTo(new Extent(768, 1));
