@@ -49,17 +49,13 @@ public final class MapPictures implements Pictures {
       WholeFile.write(
           jpeg,
           out -> {
-            try (ImageOutputStream stream = new SequentialImageStream(out)) {
+            try (ImageOutputStream stream = new SequentialImageStream(out);
+                ComputedImage image =
+                    new ComputedImage(
+                        extent,
+                        factor == 1 ? blended : new ReducedRows(map.extent(), factor, blended))) {
               writer.setOutput(stream);
-              writer.write(
-                  null,
-                  new IIOImage(
-                      ComputedImage.of(
-                          extent,
-                          factor == 1 ? blended : new ReducedRows(map.extent(), factor, blended)),
-                      null,
-                      null),
-                  param);
+              writer.write(null, new IIOImage(image.image(), null, null), param);
             } catch (UncheckedIOException e) {
               throw e.getCause();
             }

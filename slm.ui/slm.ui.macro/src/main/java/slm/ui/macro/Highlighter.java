@@ -1,5 +1,7 @@
 package slm.ui.macro;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
@@ -76,19 +78,38 @@ final class Highlighter {
     if (text.isDisposed()) {
       return;
     }
+    int from = 0;
+    int to = 0;
+    int lastLine = 0;
+    List<StyleRange> ranges = new ArrayList<>();
     for (int i = 0; i < LINES && states.isPending(); i++) {
       int line = states.next();
       String content = text.getLine(line);
       Colouring.Line coloured = colouring.line(content, states.state());
       int offset = text.getOffsetAtLine(line);
-      StyleRange[] ranges =
-          coloured.spans().stream().map(span -> range(span, offset)).toArray(StyleRange[]::new);
-      text.replaceStyleRanges(offset, content.length(), ranges);
+      if (i == 0 || line != lastLine + 1) {
+        colour(from, to, ranges);
+        from = offset;
+      }
+      to = offset + content.length();
+      lastLine = line;
+      for (Colouring.Span span : coloured.spans()) {
+        ranges.add(range(span, offset));
+      }
       states.looked(coloured.state());
     }
+    colour(from, to, ranges);
     if (states.isPending()) {
       go();
     }
+  }
+
+  /** Gives lines that follow each other their colours in one go: StyledText asks X each time. */
+  private void colour(int from, int to, List<StyleRange> ranges) {
+    if (to > from) {
+      text.replaceStyleRanges(from, to - from, ranges.toArray(StyleRange[]::new));
+    }
+    ranges.clear();
   }
 
   private StyleRange range(Colouring.Span span, int offset) {

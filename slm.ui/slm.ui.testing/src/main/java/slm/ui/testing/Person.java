@@ -274,6 +274,11 @@ public final class Person implements AutoCloseable {
     lastPlace = place;
   }
 
+  /** Takes the pointer away, to where no window is, so that nothing tells what it is for. */
+  public void rest() {
+    hands.move(0, 0);
+  }
+
   private void move(Point place) {
     int zoom = ui.call(() -> display.getPrimaryMonitor().getZoom());
     hands.move(place.x * zoom / 100, place.y * zoom / 100);

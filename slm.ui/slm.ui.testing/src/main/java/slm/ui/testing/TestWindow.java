@@ -42,6 +42,9 @@ public final class TestWindow implements PartWindow, AutoCloseable {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 700;
 
+  /** For how long a size has to stay the same to be the last one. */
+  private static final long STEADY_NANOS = 100_000_000;
+
   private final DisplayThread ui;
   private final Theme theme;
   private final Path home;
@@ -105,23 +108,34 @@ public final class TestWindow implements PartWindow, AutoCloseable {
         });
     ui.await("the window is in front", () -> ui.display().getActiveShell() == shell);
     // its menu takes its place only then
-    Rectangle[] last = new Rectangle[1];
-    ui.await(
-        "the window keeps its size",
-        () -> {
-          Rectangle before = last[0];
-          last[0] = shell.getClientArea();
-          return last[0].equals(before);
-        });
+    keepsSize();
     return this;
   }
 
   /** Gives the window another size, and waits for it. */
   public TestWindow size(int width, int height) {
+    // a second size while GTK is still about the first would leave what is inside without any
+    keepsSize();
     ui.run(() -> shell.setSize(width, height));
     ui.await(
         "the window has its size", () -> shell.getSize().x == width && shell.getSize().y == height);
     return this;
+  }
+
+  /** Waits until the window manager and GTK have nothing more to say about the size. */
+  private void keepsSize() {
+    Rectangle[] last = new Rectangle[1];
+    long[] since = new long[1];
+    ui.await(
+        "the window keeps its size",
+        () -> {
+          Rectangle now = shell.getClientArea();
+          if (!now.equals(last[0])) {
+            last[0] = now;
+            since[0] = System.nanoTime();
+          }
+          return System.nanoTime() - since[0] >= STEADY_NANOS;
+        });
   }
 
   /** Does away with the part, as when its service goes. */

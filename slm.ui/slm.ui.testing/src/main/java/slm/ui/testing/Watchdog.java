@@ -1,7 +1,11 @@
 package slm.ui.testing;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +23,8 @@ import org.eclipse.swt.widgets.Listener;
 /**
  * Watches for how long single events hold the thread of a display, during which the window does not
  * answer. What counts is what the thread computes, and what it waits for: time in which a busy
- * machine does not let it run does not. Time in dialogs of the system does not count either.
+ * machine does not let it run does not, nor what the host of a virtual machine takes from it. Time
+ * in dialogs of the system does not count either.
  *
  * <p>An event is what SWT sends to listeners, what {@code asyncExec} and the like run, or what the
  * system does between two of these. One that runs further events in a loop of its own, as dialogs
@@ -49,9 +54,13 @@ public final class Watchdog implements AutoCloseable {
   private final List<Offence> offences = new ArrayList<>();
   private volatile boolean closed;
 
+  /** What the host has taken from this machine, as last looked at. */
+  private volatile long stolen = stolenNanos();
+
   // of the event that holds the thread now; guarded by this
   private long began;
   private long beganCpu;
+  private long beganStolen;
   private long waited;
   private boolean idle;
   private boolean exempt;
@@ -124,6 +133,7 @@ public final class Watchdog implements AutoCloseable {
   private void begin(int kind) {
     began = System.nanoTime();
     beganCpu = threads.getCurrentThreadCpuTime();
+    beganStolen = stolen;
     waited = 0;
     event = kind;
     number++;
@@ -138,7 +148,21 @@ public final class Watchdog implements AutoCloseable {
     // clocks of CPUs are coarse; nothing is held for longer than passes
     held = Math.min(held, System.nanoTime() - began);
     if (held > LIMIT.toNanos()) {
+      held -= stolenNanos() - beganStolen;
+    }
+    if (held > LIMIT.toNanos()) {
       offences.add(new Offence(held, waited, event, List.copyOf(samples)));
+    }
+  }
+
+  /** The time in which processors of a virtual machine were ready and not run; 0 if not known. */
+  private static long stolenNanos() {
+    try (BufferedReader lines = Files.newBufferedReader(Path.of("/proc/stat"))) {
+      // cpu, user, nice, system, idle, iowait, irq, softirq, steal; in hundredths of a second
+      String[] words = lines.readLine().split(" +");
+      return words.length > 8 ? Long.parseLong(words[8]) * 10_000_000 : 0;
+    } catch (IOException e) {
+      return 0;
     }
   }
 
@@ -150,6 +174,7 @@ public final class Watchdog implements AutoCloseable {
     boolean lastWaiting = false;
     while (!closed) {
       LockSupport.parkNanos(SAMPLE_NANOS);
+      stolen = stolenNanos();
       long now;
       long cpu;
       synchronized (this) {

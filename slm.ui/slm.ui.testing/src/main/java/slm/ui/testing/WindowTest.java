@@ -84,6 +84,8 @@ public final class WindowTest implements BeforeEachCallback, AfterEachCallback {
     String method = context.getRequiredTestMethod().getName();
     ui.screenshots().of(context.getRequiredTestClass().getSimpleName() + "-" + method);
     ui.failures();
+    // where the test before left the pointer is nothing that this one starts with
+    person.rest();
     leaks = new Leaks(ui);
     watchdog = new Watchdog(ui);
   }
