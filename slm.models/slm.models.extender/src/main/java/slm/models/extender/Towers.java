@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinTask;
 import slm.api.InputException;
 import slm.api.encoding.EncoderOptions;
 import slm.api.encoding.PixelBatch;
@@ -57,9 +58,19 @@ final class Towers implements LoadedNetworks {
   }
 
   private void load(Path folder, InferenceEngine engine, EncoderOptions options) {
-    image = load(folder, engine, options, model.image().network());
-    tokenizer = Tokenizers.open(model.text().tokenizer(), folder, engine);
-    open.add(tokenizer);
+    ForkJoinTask<Tokenizer> beside =
+        ForkJoinTask.adapt(() -> Tokenizers.open(model.text().tokenizer(), folder, engine)).fork();
+    try {
+      image = load(folder, engine, options, model.image().network());
+    } finally {
+      beside.quietlyJoin();
+      if (beside.isCompletedNormally()) {
+        tokenizer = beside.join();
+        open.add(tokenizer);
+      }
+    }
+    // what kept it from being opened is thrown
+    beside.join();
     for (TextStep step : model.text().steps()) {
       steps.put(step, load(folder, engine, options, step.network()));
       step.tokens().ifPresent(tokens -> requireInputs(step, tokens));

@@ -170,7 +170,8 @@ final class Workspace implements AutoCloseable {
     for (Bundle bundle : byOrder.values()) {
       if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
         try {
-          bundle.start(Bundle.START_ACTIVATION_POLICY);
+          // the framework's folder is new each time: nothing of it needs to be remembered
+          bundle.start(Bundle.START_ACTIVATION_POLICY | Bundle.START_TRANSIENT);
         } catch (BundleException e) {
           failures.put(bundle.getBundleId(), e);
           Logs.failure(
