@@ -41,6 +41,7 @@ public final class Watchdog implements AutoCloseable {
   private static final long SAMPLE_NANOS = 10_000_000;
   private static final long GAP_NANOS = 5 * SAMPLE_NANOS;
   private static final int SAMPLES = 200;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final int FRAMES = 30;
   private static final List<String> BLOCKING = List.of("java.io.", "java.net.", "sun.nio.");
   private static final int[] KINDS = {
@@ -146,9 +147,12 @@ public final class Watchdog implements AutoCloseable {
     }
     long held = threads.getCurrentThreadCpuTime() - beganCpu + waited;
     // clocks of CPUs are coarse; nothing is held for longer than passes
-    held = Math.min(held, System.nanoTime() - began);
+    long passed = Math.max(1, System.nanoTime() - began);
+    held = Math.min(held, passed);
     if (held > LIMIT.toNanos()) {
-      held -= stolenNanos() - beganStolen;
+      // as much as was taken from all processors alike, while this one had it
+      double taken = (double) (stolenNanos() - beganStolen) / PROCESSORS / passed;
+      held -= (long) (held * Math.min(1, taken));
     }
     if (held > LIMIT.toNanos()) {
       offences.add(new Offence(held, waited, event, List.copyOf(samples)));
