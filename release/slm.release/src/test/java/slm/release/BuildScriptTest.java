@@ -199,7 +199,7 @@ class BuildScriptTest {
   }
 
   @Test
-  void onlyVerbsThatEndSoonGoWithoutTheSecondCompiler() throws Exception {
+  void verbsThatEndSoonGoWithoutTheSecondCompilerAndOthersWithALateOne() throws Exception {
     program(
         "java",
         """
@@ -215,7 +215,10 @@ class BuildScriptTest {
     }
     for (String verb : List.of("localize", "run", "install", "serve", "workbench", "shell")) {
       assertThat(ended(start("long", verb))).isZero();
-      assertThat(text(top.resolve("long.out"))).doesNotContain("Tiered").contains(verb);
+      assertThat(text(top.resolve("long.out")))
+          .doesNotContain("Tiered")
+          .contains("-XX:Tier4InvocationThreshold=50000")
+          .contains(verb);
     }
   }
 
