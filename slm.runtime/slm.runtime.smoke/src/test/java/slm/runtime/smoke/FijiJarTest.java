@@ -165,6 +165,8 @@ class FijiJarTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Distribution.QUICK,
+                Distribution.SERIAL,
                 "-Djava.awt.headless=true",
                 "-Dplugins.dir=" + folder,
                 "-cp",

@@ -170,6 +170,8 @@ class ImageJPluginTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Distribution.QUICK,
+                Distribution.SERIAL,
                 "-Djava.awt.headless=false",
                 "-Dplugins.dir=" + folder,
                 "-Duser.home=" + home,

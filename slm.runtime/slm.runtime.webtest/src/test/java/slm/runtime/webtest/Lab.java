@@ -123,6 +123,7 @@ final class Lab {
                 "-Xmx" + memory,
                 // processes that live for a minute spend half of it in the second compiler
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-Dslm.terminal.out=false",
                 "-Dslm.terminal.err=false",

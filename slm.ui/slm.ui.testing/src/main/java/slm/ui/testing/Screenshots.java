@@ -35,6 +35,7 @@ public final class Screenshots {
   private final Path folder = Path.of(System.getProperty("slm.screenshots", "target/screenshots"));
   private final Set<String> taken = new HashSet<>();
   private String test = "window";
+  private int looks;
 
   Screenshots(DisplayThread ui) {
     this.ui = ui;
@@ -87,7 +88,16 @@ public final class Screenshots {
     }
   }
 
+  /**
+   * How often the display was looked at so far, for the display's thread: that takes time which is
+   * not the window's.
+   */
+  int looks() {
+    return looks;
+  }
+
   private ImageData picture(Rectangle area) {
+    looks++;
     Display display = ui.display();
     Image image = new Image(display, Math.max(1, area.width), Math.max(1, area.height));
     try {

@@ -24,7 +24,7 @@ import org.eclipse.swt.widgets.Listener;
  * Watches for how long single events hold the thread of a display, during which the window does not
  * answer. What counts is what the thread computes, and what it waits for: time in which a busy
  * machine does not let it run does not, nor what the host of a virtual machine takes from it. Time
- * in dialogs of the system does not count either.
+ * in dialogs of the system, and for pictures that a test takes, does not count either.
  *
  * <p>An event is what SWT sends to listeners, what {@code asyncExec} and the like run, or what the
  * system does between two of these. One that runs further events in a loop of its own, as dialogs
@@ -62,6 +62,7 @@ public final class Watchdog implements AutoCloseable {
   private long began;
   private long beganCpu;
   private long beganStolen;
+  private int beganLooks;
   private long waited;
   private boolean idle;
   private boolean exempt;
@@ -135,6 +136,7 @@ public final class Watchdog implements AutoCloseable {
     began = System.nanoTime();
     beganCpu = threads.getCurrentThreadCpuTime();
     beganStolen = stolen;
+    beganLooks = ui.screenshots().looks();
     waited = 0;
     event = kind;
     number++;
@@ -142,7 +144,7 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private void end() {
-    if (idle || exempt) {
+    if (idle || exempt || ui.screenshots().looks() != beganLooks) {
       return;
     }
     long held = threads.getCurrentThreadCpuTime() - beganCpu + waited;

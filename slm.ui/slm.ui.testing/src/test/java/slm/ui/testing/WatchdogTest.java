@@ -132,6 +132,22 @@ class WatchdogTest {
   }
 
   @Test
+  void isQuietWhileATestTakesPictures() {
+    Watchdog watchdog = new Watchdog(test.ui());
+    Shell shell = test.ui().call(() -> new Shell(test.ui().display()));
+
+    test.ui()
+        .run(
+            () -> {
+              test.ui().screenshots().take("held", shell);
+              compute(LONG);
+            });
+    test.ui().run(shell::dispose);
+
+    assertThatCode(watchdog::close).doesNotThrowAnyException();
+  }
+
+  @Test
   void isQuietWhenOthersTakeAllProcessors() throws Exception {
     AtomicBoolean enough = new AtomicBoolean();
     List<Thread> others = new ArrayList<>();
