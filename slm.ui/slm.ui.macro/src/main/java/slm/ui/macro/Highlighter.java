@@ -78,38 +78,24 @@ final class Highlighter {
     if (text.isDisposed()) {
       return;
     }
-    int from = 0;
-    int to = 0;
-    int lastLine = 0;
+    // lines that wait follow each other, and get their colours in one go: StyledText asks X each
+    // time
+    int from = states.isPending() ? text.getOffsetAtLine(states.next()) : 0;
+    int to = from;
     List<StyleRange> ranges = new ArrayList<>();
     for (int i = 0; i < LINES && states.isPending(); i++) {
       int line = states.next();
       String content = text.getLine(line);
-      Colouring.Line coloured = colouring.line(content, states.state());
       int offset = text.getOffsetAtLine(line);
-      if (i == 0 || line != lastLine + 1) {
-        colour(from, to, ranges);
-        from = offset;
-      }
-      to = offset + content.length();
-      lastLine = line;
-      for (Colouring.Span span : coloured.spans()) {
-        ranges.add(range(span, offset));
-      }
+      Colouring.Line coloured = colouring.line(content, states.state());
+      coloured.spans().forEach(span -> ranges.add(range(span, offset)));
       states.looked(coloured.state());
+      to = offset + content.length();
     }
-    colour(from, to, ranges);
+    text.replaceStyleRanges(from, to - from, ranges.toArray(StyleRange[]::new));
     if (states.isPending()) {
       go();
     }
-  }
-
-  /** Gives lines that follow each other their colours in one go: StyledText asks X each time. */
-  private void colour(int from, int to, List<StyleRange> ranges) {
-    if (to > from) {
-      text.replaceStyleRanges(from, to - from, ranges.toArray(StyleRange[]::new));
-    }
-    ranges.clear();
   }
 
   private StyleRange range(Colouring.Span span, int offset) {

@@ -1,11 +1,7 @@
 package slm.ui.testing;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +19,8 @@ import org.eclipse.swt.widgets.Listener;
 /**
  * Watches for how long single events hold the thread of a display, during which the window does not
  * answer. What counts is what the thread computes, and what it waits for: time in which a busy
- * machine does not let it run does not, nor what the host of a virtual machine takes from it. Time
- * in dialogs of the system, and for pictures that a test takes, does not count either.
+ * machine does not let it run does not. Time in dialogs of the system, and for pictures that a test
+ * takes, does not count either.
  *
  * <p>An event is what SWT sends to listeners, what {@code asyncExec} and the like run, or what the
  * system does between two of these. One that runs further events in a loop of its own, as dialogs
@@ -41,7 +37,6 @@ public final class Watchdog implements AutoCloseable {
   private static final long SAMPLE_NANOS = 10_000_000;
   private static final long GAP_NANOS = 5 * SAMPLE_NANOS;
   private static final int SAMPLES = 200;
-  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final int FRAMES = 30;
   private static final List<String> BLOCKING = List.of("java.io.", "java.net.", "sun.nio.");
   private static final int[] KINDS = {
@@ -55,13 +50,9 @@ public final class Watchdog implements AutoCloseable {
   private final List<Offence> offences = new ArrayList<>();
   private volatile boolean closed;
 
-  /** What the host has taken from this machine, as last looked at. */
-  private volatile long stolen = stolenNanos();
-
   // of the event that holds the thread now; guarded by this
   private long began;
   private long beganCpu;
-  private long beganStolen;
   private int beganLooks;
   private long waited;
   private boolean idle;
@@ -135,7 +126,6 @@ public final class Watchdog implements AutoCloseable {
   private void begin(int kind) {
     began = System.nanoTime();
     beganCpu = threads.getCurrentThreadCpuTime();
-    beganStolen = stolen;
     beganLooks = ui.screenshots().looks();
     waited = 0;
     event = kind;
@@ -149,26 +139,9 @@ public final class Watchdog implements AutoCloseable {
     }
     long held = threads.getCurrentThreadCpuTime() - beganCpu + waited;
     // clocks of CPUs are coarse; nothing is held for longer than passes
-    long passed = Math.max(1, System.nanoTime() - began);
-    held = Math.min(held, passed);
-    if (held > LIMIT.toNanos()) {
-      // as much as was taken from all processors alike, while this one had it
-      double taken = (double) (stolenNanos() - beganStolen) / PROCESSORS / passed;
-      held -= (long) (held * Math.min(1, taken));
-    }
+    held = Math.min(held, System.nanoTime() - began);
     if (held > LIMIT.toNanos()) {
       offences.add(new Offence(held, waited, event, List.copyOf(samples)));
-    }
-  }
-
-  /** The time in which processors of a virtual machine were ready and not run; 0 if not known. */
-  private static long stolenNanos() {
-    try (BufferedReader lines = Files.newBufferedReader(Path.of("/proc/stat"))) {
-      // cpu, user, nice, system, idle, iowait, irq, softirq, steal; in hundredths of a second
-      String[] words = lines.readLine().split(" +");
-      return words.length > 8 ? Long.parseLong(words[8]) * 10_000_000 : 0;
-    } catch (IOException e) {
-      return 0;
     }
   }
 
@@ -180,7 +153,6 @@ public final class Watchdog implements AutoCloseable {
     boolean lastWaiting = false;
     while (!closed) {
       LockSupport.parkNanos(SAMPLE_NANOS);
-      stolen = stolenNanos();
       long now;
       long cpu;
       synchronized (this) {
