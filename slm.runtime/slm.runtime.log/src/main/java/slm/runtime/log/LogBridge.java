@@ -1,5 +1,7 @@
 package slm.runtime.log;
 
+import java.nio.file.ClosedWatchServiceException;
+import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,7 +48,7 @@ public final class LogBridge implements LogListener {
     Throwable cause = entry.getException();
     switch (entry.getLogLevel()) {
       case ERROR -> {
-        if (echo(entry)) {
+        if (echo(entry) || farewell(entry)) {
           log.debug(message, cause);
         } else {
           log.error(message, cause);
@@ -74,6 +76,17 @@ public final class LogBridge implements LogListener {
     return entry.getLoggerName().startsWith(EVENTS)
         && entry.getException() != null
         && entry.getException().toString().contains("Service factory returned null");
+  }
+
+  /**
+   * A bundle that watches a folder, as FileInstall does, closes its watch while its thread may
+   * still look at it, and that thread then complains. Once the bundle is stopped, nobody is served
+   * by it.
+   */
+  private static boolean farewell(LogEntry entry) {
+    return entry.getException() instanceof ClosedWatchServiceException
+        && entry.getBundle() != null
+        && (entry.getBundle().getState() & (Bundle.STARTING | Bundle.ACTIVE)) == 0;
   }
 
   /** Those who read it do not know the programmer's words, but the bundle, and whom to ask. */
