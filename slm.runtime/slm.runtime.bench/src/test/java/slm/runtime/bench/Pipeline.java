@@ -29,7 +29,7 @@ final class Pipeline {
   Pipeline(List<String> args) {
     options = new Options(args, List.of("--json", "--sizes", "--format", "--heap", "--many"));
     sizes = options.numbers("--sizes", "3000,6000,10000").stream().sorted().toList();
-    format = options.choice("--format", "tiff", "tiff", "jpeg", "png");
+    format = options.choice("--format", "tiff", "tiff", "bigtiff", "jpeg", "png");
     heap = options.text("--heap", "2g");
     many = options.number("--many", 100);
   }

@@ -4,6 +4,7 @@ import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.awt.image.SampleModel;
@@ -42,18 +43,17 @@ public final class SyntheticScene implements RenderedImage {
   /**
    * Writes it to a file.
    *
-   * @param format {@code tiff}, which is tiled, {@code jpeg} or {@code png}
+   * @param format {@code tiff} or {@code bigtiff}, which are tiled, {@code jpeg} or {@code png}
    */
   public void write(Path file, String format) throws IOException {
+    if (format.endsWith("tiff")) {
+      new TiledTiff(this, format.equals("bigtiff")).write(file);
+      return;
+    }
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
       ImageWriteParam param = writer.getDefaultWriteParam();
-      if (format.equals("tiff")) {
-        param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setTiling(TILE, TILE, 0, 0);
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionType("Deflate");
-      } else if (format.equals("png")) {
+      if (format.equals("png")) {
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         param.setCompressionQuality(0.9f);
       }
@@ -111,15 +111,15 @@ public final class SyntheticScene implements RenderedImage {
         Raster.createWritableRaster(
             samples.createCompatibleSampleModel(area.width, area.height),
             new Point(area.x, area.y));
-    int[] row = new int[3 * area.width];
+    byte[] bgr = ((DataBufferByte) raster.getDataBuffer()).getData();
+    int i = 0;
     for (int y = area.y; y < area.y + area.height; y++) {
-      for (int x = 0, i = 0; x < area.width; x++) {
-        int rgb = rgb(area.x + x, y);
-        row[i++] = rgb >> 16 & 0xff;
-        row[i++] = rgb >> 8 & 0xff;
-        row[i++] = rgb & 0xff;
+      for (int x = area.x; x < area.x + area.width; x++) {
+        int rgb = rgb(x, y);
+        bgr[i++] = (byte) rgb;
+        bgr[i++] = (byte) (rgb >> 8);
+        bgr[i++] = (byte) (rgb >> 16);
       }
-      raster.setPixels(area.x, y, area.width, 1, row);
     }
     return raster;
   }
