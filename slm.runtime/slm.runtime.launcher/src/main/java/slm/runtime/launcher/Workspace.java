@@ -19,6 +19,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 import slm.runtime.boot.Diagnosis;
 import slm.runtime.boot.FrontEnd;
@@ -130,6 +131,8 @@ final class Workspace implements AutoCloseable {
     packages.add("slm.runtime.boot;version=1.0.0");
     configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", packages));
     configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
+    // what is resolved at a time is little: handing it over to threads takes longer
+    configuration.put("felix.resolver.parallelism", "1");
     configuration.put("slm.home", folder.home().toString());
     configuration.put(
         "slm.distribution", bundles.toAbsolutePath().normalize().getParent().toString());
@@ -167,6 +170,8 @@ final class Workspace implements AutoCloseable {
     }
     started.addAll(byOrder.values());
     framework.start();
+    // all at once: one by one, the resolver looks at the same packages again and again
+    framework.adapt(FrameworkWiring.class).resolveBundles(started);
     for (Bundle bundle : byOrder.values()) {
       if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
         try {
