@@ -12,6 +12,13 @@ public interface InferenceEngine {
   String name();
 
   /**
+   * Gets ready to load, such as by loading native libraries, which may take a while. May be called
+   * at any time, beside any other call. What fails here fails again, and is told, when something is
+   * loaded. By default, nothing is done.
+   */
+  default void prepare() {}
+
+  /**
    * Loads a network.
    *
    * @param model a file in a format of this engine

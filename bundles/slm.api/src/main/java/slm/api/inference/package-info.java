@@ -3,7 +3,7 @@
  * the life of the process, so one resident bundle owns them, and model bundles swap freely.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package slm.api.inference;
 
 import org.osgi.annotation.bundle.Export;

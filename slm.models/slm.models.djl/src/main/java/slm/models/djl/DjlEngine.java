@@ -87,6 +87,11 @@ public final class DjlEngine implements InferenceEngine {
   }
 
   @Override
+  public void prepare() {
+    natives.environment();
+  }
+
+  @Override
   public Session load(Path model, SessionOptions options) {
     Device device = Device.parse(options.device());
     requireFile(model, "network");

@@ -3,6 +3,7 @@ package slm.models.extender;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 import slm.api.encoding.CrossEncoder;
 import slm.api.encoding.DualEncoder;
@@ -68,8 +69,7 @@ final class DescribedModel implements EncoderProvider {
           synchronized (loaded) {
             Loaded networks = loaded.get(options);
             if (networks == null) {
-              Path folder = store.fetch(description, files);
-              networks = new Loaded(load(folder, options), described(options));
+              networks = new Loaded(load(fetched(), options), described(options));
               loaded.put(options, networks);
             }
             networks.leases++;
@@ -78,6 +78,17 @@ final class DescribedModel implements EncoderProvider {
                 : new DualLease(networks, options, (Towers) networks.networks);
           }
         });
+  }
+
+  /** The files, intact; meanwhile the engine gets ready. */
+  private Path fetched() {
+    ForkJoinTask<?> ready = ForkJoinTask.adapt(engine::prepare).fork();
+    try {
+      return store.fetch(description, files);
+    } finally {
+      // what it lacks is told when a network is loaded
+      ready.quietlyJoin();
+    }
   }
 
   private LoadedNetworks load(Path folder, EncoderOptions options) {

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinTask;
+import java.util.stream.Stream;
 import slm.api.InputException;
 import slm.api.encoding.EncoderOptions;
 import slm.api.encoding.PixelBatch;
@@ -31,7 +33,6 @@ final class Towers implements LoadedNetworks {
   private final ModelDescription model;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<TextStep, Session> steps = new LinkedHashMap<>();
-  private final Map<String, Session> files = new HashMap<>();
   private Session image;
   private Tokenizer tokenizer;
 
@@ -57,45 +58,53 @@ final class Towers implements LoadedNetworks {
     }
   }
 
+  /** The tokenizer and the networks are loaded side by side. */
   private void load(Path folder, InferenceEngine engine, EncoderOptions options) {
-    ForkJoinTask<Tokenizer> beside =
-        ForkJoinTask.adapt(() -> Tokenizers.open(model.text().tokenizer(), folder, engine)).fork();
-    try {
-      image = load(folder, engine, options, model.image().network());
-    } finally {
-      beside.quietlyJoin();
-      if (beside.isCompletedNormally()) {
-        tokenizer = beside.join();
-        open.add(tokenizer);
-      }
-    }
-    // what kept it from being opened is thrown
-    beside.join();
+    List<ForkJoinTask<? extends AutoCloseable>> begun = new ArrayList<>();
+    ForkJoinTask<Tokenizer> words =
+        begin(begun, () -> Tokenizers.open(model.text().tokenizer(), folder, engine));
+    // a file that holds both towers is loaded once
+    Map<String, ForkJoinTask<Session>> files = new HashMap<>();
+    Stream.concat(
+            Stream.of(model.image().network()),
+            model.text().steps().stream().map(TextStep::network))
+        .forEach(
+            network ->
+                files.computeIfAbsent(
+                    network.file(),
+                    file -> begin(begun, () -> load(folder, engine, options, network))));
+    begun.forEach(ForkJoinTask::quietlyJoin);
+    begun.stream().filter(ForkJoinTask::isCompletedNormally).forEach(task -> open.add(task.join()));
+    // what kept one from being loaded is thrown
+    image = checked(files, model.image().network());
+    tokenizer = words.join();
     for (TextStep step : model.text().steps()) {
-      steps.put(step, load(folder, engine, options, step.network()));
+      steps.put(step, checked(files, step.network()));
       step.tokens().ifPresent(tokens -> requireInputs(step, tokens));
     }
   }
 
+  private static <T extends AutoCloseable> ForkJoinTask<T> begin(
+      List<ForkJoinTask<? extends AutoCloseable>> begun, Callable<T> work) {
+    ForkJoinTask<T> task = ForkJoinTask.adapt(work).fork();
+    begun.add(task);
+    return task;
+  }
+
   private Session load(
       Path folder, InferenceEngine engine, EncoderOptions options, Network network) {
-    // a file that holds both towers is loaded once
-    Session session =
-        files.computeIfAbsent(
-            network.file(),
-            file -> {
-              Session loaded =
-                  engine.load(
-                      folder.resolve(file),
-                      new SessionOptions(
-                          options.device(),
-                          options.threads(),
-                          network.inputs(),
-                          network.outputs(),
-                          Optional.of(model.digest() + " " + file)));
-              open.add(loaded);
-              return loaded;
-            });
+    return engine.load(
+        folder.resolve(network.file()),
+        new SessionOptions(
+            options.device(),
+            options.threads(),
+            network.inputs(),
+            network.outputs(),
+            Optional.of(model.digest() + " " + network.file())));
+  }
+
+  private Session checked(Map<String, ForkJoinTask<Session>> files, Network network) {
+    Session session = files.get(network.file()).join();
     NetworkNames names = new NetworkNames(model, network, session);
     network.input().ifPresent(names::requireInput);
     network.output().ifPresent(names::requireOutput);

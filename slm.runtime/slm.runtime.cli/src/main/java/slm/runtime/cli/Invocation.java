@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -51,7 +52,7 @@ record Invocation(Services services, String version) {
     Screen screen = new Screen(out, err, terminal);
     Failures failures = new Failures(screen);
     try {
-      CommandLine slm = commandLine(screen, more);
+      CommandLine slm = commandLine(args, screen, more);
       slm.setOut(new PrintWriter(out, true));
       slm.setErr(new PrintWriter(err, true));
       slm.setColorScheme(Help.defaultColorScheme(terminal.coloursOut() ? Ansi.ON : Ansi.OFF));
@@ -65,49 +66,19 @@ record Invocation(Services services, String version) {
     }
   }
 
-  private CommandLine commandLine(Screen screen, Map<String, ? extends Callable<Integer>> more) {
+  private CommandLine commandLine(
+      List<String> args, Screen screen, Map<String, ? extends Callable<Integer>> more) {
     CommandLine slm = new CommandLine(new Slm());
     slm.getCommandSpec().version("slm " + version);
-    slm.addSubcommand(new Demo(services, screen));
-    slm.addSubcommand(new Localize(services, screen));
-    slm.addSubcommand(new Run(services, screen));
-    slm.addSubcommand(new Validate(services, screen));
-    slm.addSubcommand(new PlanVerb(services, screen));
-    slm.addSubcommand(new SchemaVerb(services, screen));
-    slm.addSubcommand(new StudyVerb(services, screen));
-    slm.addSubcommand(new Evaluate(services, screen));
-    slm.addSubcommand(new Tiles(services, screen));
-    slm.addSubcommand(new Score(services, screen));
-    slm.addSubcommand(new Fuse(services, screen));
-    slm.addSubcommand(new Retrieve(services, screen));
-    slm.addSubcommand(new Results(services, screen));
-    slm.addSubcommand(new Compare(services, screen));
-    slm.addSubcommand(new Leaderboard(services, screen));
-    slm.addSubcommand(new ReportVerb(services, screen));
-    slm.addSubcommand(new MacroVerb(services, screen));
-    slm.addSubcommand(new Forget(services, screen));
-    slm.addSubcommand(
-        new CommandLine(new DatasetVerb())
-            .addSubcommand(new DatasetCheck(services, screen))
-            .addSubcommand(new DatasetConvert(services, screen)));
-    LISTS.forEach(
-        (verb, kind) -> {
-          CommandLine list = new CommandLine(new ComponentList(services, screen, kind));
-          list.getCommandSpec().usageMessage().description("List the live " + verb + ".");
-          slm.addSubcommand(verb, list);
-        });
-    slm.addSubcommand(new CheckEncoder(services, screen));
-    slm.addSubcommand(new Tune(services, screen));
-    slm.addSubcommand(new DoctorVerb(services, screen));
-    slm.addSubcommand(new NewPlugin(services, screen));
-    slm.addSubcommand(new PackModel(services, screen));
-    slm.addSubcommand(new UnpackModel(services, screen));
-    slm.addSubcommand(new ModelInfo(services, screen));
-    slm.addSubcommand(new InstallEngine(services, screen));
-    slm.addSubcommand(new Available(services, screen));
-    slm.addSubcommand(new Install(services, screen));
-    slm.addSubcommand(new Uninstall(services, screen));
-    more.forEach(slm::addSubcommand);
+    Map<String, Supplier<?>> verbs = verbs(screen);
+    more.forEach((name, verb) -> verbs.put(name, () -> verb));
+    // to read what all of them take is a good part of what a start takes
+    Supplier<?> wanted = args.isEmpty() ? null : verbs.get(args.get(0));
+    if (wanted != null) {
+      slm.addSubcommand(args.get(0), wanted.get());
+    } else {
+      verbs.forEach((name, verb) -> slm.addSubcommand(name, verb.get()));
+    }
     slm.getSubcommands()
         .values()
         .forEach(
@@ -129,6 +100,54 @@ record Invocation(Services services, String version) {
     slm.setAllowOptionsAsOptionParameters(false);
     slm.setUsageHelpWidth(100);
     return slm;
+  }
+
+  /** All verbs, in the order in which the help lists them. */
+  private Map<String, Supplier<?>> verbs(Screen screen) {
+    Map<String, Supplier<?>> verbs = new LinkedHashMap<>();
+    verbs.put("demo", () -> new Demo(services, screen));
+    verbs.put("localize", () -> new Localize(services, screen));
+    verbs.put("run", () -> new Run(services, screen));
+    verbs.put("validate", () -> new Validate(services, screen));
+    verbs.put("plan", () -> new PlanVerb(services, screen));
+    verbs.put("schema", () -> new SchemaVerb(services, screen));
+    verbs.put("study", () -> new StudyVerb(services, screen));
+    verbs.put("evaluate", () -> new Evaluate(services, screen));
+    verbs.put("tiles", () -> new Tiles(services, screen));
+    verbs.put("score", () -> new Score(services, screen));
+    verbs.put("fuse", () -> new Fuse(services, screen));
+    verbs.put("retrieve", () -> new Retrieve(services, screen));
+    verbs.put("results", () -> new Results(services, screen));
+    verbs.put("compare", () -> new Compare(services, screen));
+    verbs.put("leaderboard", () -> new Leaderboard(services, screen));
+    verbs.put("report", () -> new ReportVerb(services, screen));
+    verbs.put("macro", () -> new MacroVerb(services, screen));
+    verbs.put("forget", () -> new Forget(services, screen));
+    verbs.put(
+        "dataset",
+        () ->
+            new CommandLine(new DatasetVerb())
+                .addSubcommand(new DatasetCheck(services, screen))
+                .addSubcommand(new DatasetConvert(services, screen)));
+    LISTS.forEach((name, kind) -> verbs.put(name, () -> list(screen, name, kind)));
+    verbs.put("check-encoder", () -> new CheckEncoder(services, screen));
+    verbs.put("tune", () -> new Tune(services, screen));
+    verbs.put("doctor", () -> new DoctorVerb(services, screen));
+    verbs.put("new-plugin", () -> new NewPlugin(services, screen));
+    verbs.put("pack-model", () -> new PackModel(services, screen));
+    verbs.put("unpack-model", () -> new UnpackModel(services, screen));
+    verbs.put("model-info", () -> new ModelInfo(services, screen));
+    verbs.put("install-engine", () -> new InstallEngine(services, screen));
+    verbs.put("available", () -> new Available(services, screen));
+    verbs.put("install", () -> new Install(services, screen));
+    verbs.put("uninstall", () -> new Uninstall(services, screen));
+    return verbs;
+  }
+
+  private CommandLine list(Screen screen, String verb, StageKind kind) {
+    CommandLine list = new CommandLine(new ComponentList(services, screen, kind));
+    list.getCommandSpec().usageMessage().description("List the live " + verb + ".");
+    return list;
   }
 
   private static StageSpec stageSpec(String text) {
