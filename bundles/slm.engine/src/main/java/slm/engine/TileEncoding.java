@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,20 @@ import slm.api.raster.Window;
 /**
  * Runs the tiles of a scene through an image network, batch by batch. Each worker reads, resizes
  * and encodes one batch at a time, so that while one is inside the network another prepares pixels,
- * and memory is bounded by workers times batch. Batches are cut in the order of the windows,
- * whatever the workers.
+ * and memory is bounded by workers times batch. Batches are cut in an order of the windows that
+ * does not depend on the workers.
  */
 final class TileEncoding {
+
+  /**
+   * From the top of the scene to its bottom, whatever the scale: what a large scene keeps decoded
+   * is then as many rows as the tallest window has, and each row is decoded once, not once a scale.
+   */
+  private static final Comparator<Window> DOWNWARDS =
+      Comparator.comparingInt(Window::y)
+          .thenComparingInt(Window::x)
+          .thenComparingInt(Window::height)
+          .thenComparingInt(Window::width);
 
   /** What the network does to a batch: one vector a tile. */
   interface Network {
@@ -52,11 +63,12 @@ final class TileEncoding {
   /** One vector for each window. */
   Map<Window, float[]> encode(Raster scene, List<Window> windows, Network network, Monitor monitor)
       throws IOException {
+    List<Window> order = windows.stream().sorted(DOWNWARDS).toList();
     float[][] vectors =
-        encode(windows.size(), (i, into) -> scene.read(windows.get(i), into), network, monitor);
-    Map<Window, float[]> byWindow = new HashMap<>(2 * windows.size());
+        encode(order.size(), (i, into) -> scene.read(order.get(i), into), network, monitor);
+    Map<Window, float[]> byWindow = new HashMap<>(2 * order.size());
     for (int i = 0; i < vectors.length; i++) {
-      byWindow.put(windows.get(i), vectors[i]);
+      byWindow.put(order.get(i), vectors[i]);
     }
     return byWindow;
   }

@@ -45,6 +45,41 @@ class TileEncodingTest {
   }
 
   @Test
+  void theSceneIsReadOnceFromTopToBottomWhateverTheOrderOfTheScales() throws IOException {
+    List<Window> scales = new ArrayList<>(windows);
+    for (int y = 0; y + 60 <= 150; y += 30) {
+      scales.add(new Window(y / 2, y, 60, 60));
+    }
+    List<Window> read = new ArrayList<>();
+    Raster noted =
+        new Raster() {
+          @Override
+          public Extent extent() {
+            return scene.extent();
+          }
+
+          @Override
+          public void read(Window window, PixelBuffer into) {
+            read.add(window);
+            scene.read(window, into);
+          }
+
+          @Override
+          public void close() {
+            // nothing is open
+          }
+        };
+    Map<Window, float[]> found =
+        new TileEncoding(RULE, INFO, 1)
+            .encode(noted, scales, TileEncodingTest::means, Monitor.NONE);
+
+    assertThat(read).containsExactlyInAnyOrderElementsOf(scales);
+    assertThat(read.stream().map(Window::y)).isSorted();
+    Map<Window, float[]> alone = encode(1);
+    windows.forEach(window -> assertThat(found.get(window)).isEqualTo(alone.get(window)));
+  }
+
+  @Test
   void everyBatchHasRoomForAsManyTilesAndPaddingIsZero() throws IOException {
     AtomicInteger smallest = new AtomicInteger(99);
     new TileEncoding(RULE, INFO, 2)
