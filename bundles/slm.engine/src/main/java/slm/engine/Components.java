@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import slm.api.InputException;
 import slm.api.StageFactory;
@@ -385,22 +383,8 @@ final class Components {
     return all;
   }
 
-  /** All services of a kind that are still there, the preferred first. */
   private List<ServiceReference<?>> references(StageKind kind) {
-    try {
-      ServiceReference<?>[] found =
-          context.getServiceReferences(SERVICES.get(kind).getName(), "(slm.id=*)");
-      if (found == null) {
-        return List.of();
-      }
-      return Arrays.stream(found)
-          .filter(reference -> reference.getBundle() != null)
-          .sorted((a, b) -> b.compareTo(a))
-          .<ServiceReference<?>>map(reference -> reference)
-          .toList();
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return LiveServices.of(context, SERVICES.get(kind), "(slm.id=*)");
   }
 
   private static String id(ServiceReference<?> reference) {
