@@ -61,13 +61,17 @@ def embeddings(network, name, output, batches):
 
 
 def main(model, scenes, out):
+    if out.exists():
+        sys.exit(f"{out} is there already")
+    if not (model / "model.yaml").is_file():
+        sys.exit(f"There is no model.yaml in {model}: write it with slm unpack-model")
     text = (model / "model.yaml").read_text(encoding="utf-8")
     description = yaml.safe_load(text)
+    if description["format"] != "onnx" or "pair" in description:
+        sys.exit(f"{model} has no image network in the form of ONNX with an output of its own")
     image = description["image"]
     file = image["network"]["file"]
-    if description["format"] != "onnx":
-        sys.exit(f"{model} has networks in the form of {description['format']}, not onnx")
-    if any(step["network"]["file"] == file for step in description.get("text", {}).get("steps", [])):
+    if any(step["network"]["file"] == file for step in description["text"]["steps"]):
         sys.exit(f"{file} holds the text network too; export them apart")
     session = onnxruntime.InferenceSession(str(model / file), providers=["CPUExecutionProvider"])
     name = image["network"].get("input") or session.get_inputs()[0].name
