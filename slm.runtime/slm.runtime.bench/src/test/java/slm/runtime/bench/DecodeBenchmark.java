@@ -16,6 +16,7 @@ import slm.api.raster.Raster;
 import slm.api.raster.RasterLimits;
 import slm.api.raster.Window;
 import slm.raster.imageio.ImageIoFormat;
+import slm.runtime.scenes.SyntheticScene;
 
 /** Opens a scene and reads all of its pixels once, in windows of 512 and on all cores. */
 @State(Scope.Benchmark)

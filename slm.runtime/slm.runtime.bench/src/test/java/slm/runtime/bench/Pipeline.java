@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import slm.runtime.bench.SlmProcess.Outcome;
+import slm.runtime.scenes.SyntheticScene;
 
 /**
  * Measures whole cases as a user runs them: each in a process of its own, with the parts and

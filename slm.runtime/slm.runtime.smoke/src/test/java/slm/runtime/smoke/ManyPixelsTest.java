@@ -11,6 +11,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import slm.runtime.scenes.SyntheticScene;
 
 /**
  * Scenes that do not fit Java's memory, nor does the map twice: from pixels to figures and
@@ -31,7 +32,7 @@ class ManyPixelsTest {
   }
 
   private void judges(int side, String heap, int reduction) throws Exception {
-    new LargeScene(side, 7).write(folder.resolve("scene.tif"));
+    new SyntheticScene(side, 7).write(folder.resolve("scene.tif"), "tiff");
     int a = side / 10;
     Files.writeString(
         folder.resolve("anno.json"),

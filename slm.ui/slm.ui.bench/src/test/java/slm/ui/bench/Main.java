@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
-import slm.runtime.bench.SyntheticScene;
+import slm.runtime.scenes.SyntheticScene;
 
 /**
  * Measures how fast the window is: frames of a large scene, and maps while a sentence is typed.

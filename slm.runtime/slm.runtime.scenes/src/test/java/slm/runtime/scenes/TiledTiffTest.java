@@ -1,4 +1,4 @@
-package slm.runtime.bench;
+package slm.runtime.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package slm.runtime.bench;
+package slm.runtime.scenes;
 
 import java.awt.Point;
 import java.awt.Rectangle;
