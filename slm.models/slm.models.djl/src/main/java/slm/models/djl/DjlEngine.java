@@ -1,6 +1,7 @@
 package slm.models.djl;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -89,6 +90,12 @@ public final class DjlEngine implements InferenceEngine {
   @Override
   public void prepare() {
     natives.environment();
+    LoaderGate.call(
+        () -> {
+          // loads the tokenizers' library
+          LibUtils.checkStatus();
+          return null;
+        });
   }
 
   @Override

@@ -73,7 +73,10 @@ final class Towers implements LoadedNetworks {
                 files.computeIfAbsent(
                     network.file(),
                     file -> begin(begun, () -> load(folder, engine, options, network))));
-    begun.forEach(ForkJoinTask::quietlyJoin);
+    // the last one first: meanwhile this thread loads it, unless another one has begun to
+    for (int i = begun.size() - 1; i >= 0; i--) {
+      begun.get(i).quietlyJoin();
+    }
     begun.stream().filter(ForkJoinTask::isCompletedNormally).forEach(task -> open.add(task.join()));
     // what kept one from being loaded is thrown
     image = checked(files, model.image().network());

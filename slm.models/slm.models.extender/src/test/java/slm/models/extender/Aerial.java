@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import slm.api.encoding.PixelBatch;
+import slm.api.inference.InferenceEngine;
 import slm.models.djl.DjlEngine;
 
 /** The default model's bundle as files on the class path, and what it is known to answer. */
@@ -43,7 +44,15 @@ final class Aerial implements ModelFiles {
   }
 
   DescribedModel model(Path store, ModelDescription description) {
-    return new DescribedModel(description, "1.2.3", this, new ModelStore(store), ENGINE);
+    return model(store, description, ENGINE);
+  }
+
+  DescribedModel model(Path store, InferenceEngine engine) throws IOException {
+    return model(store, description(UnaryOperator.identity()), engine);
+  }
+
+  private DescribedModel model(Path store, ModelDescription description, InferenceEngine engine) {
+    return new DescribedModel(description, "1.2.3", this, new ModelStore(store), engine);
   }
 
   @Override

@@ -3,13 +3,17 @@ package slm.models.extender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import slm.api.WithdrawnException;
 import slm.api.encoding.DualEncoder;
 import slm.api.encoding.EncoderOptions;
 import slm.api.encoding.PixelBatch;
+import slm.api.inference.InferenceEngine;
 
 class DescribedModelTest {
 
@@ -102,6 +107,33 @@ class DescribedModelTest {
     assertThatThrownBy(() -> model.open(new EncoderOptions("gpu", 1)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("'gpu'");
+  }
+
+  @Test
+  void twoThreadsLoadTwoThingsAtOnce() throws Exception {
+    CountDownLatch two = new CountDownLatch(2);
+    Queue<Boolean> met = new ConcurrentLinkedQueue<>();
+    InferenceEngine engine =
+        (InferenceEngine)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {InferenceEngine.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().matches("load|tokenizer")) {
+                    two.countDown();
+                    met.add(two.await(20, TimeUnit.SECONDS));
+                  }
+                  return method.invoke(Aerial.ENGINE, arguments);
+                });
+    DescribedModel model = files.model(store, engine);
+    ForkJoinPool threads = new ForkJoinPool(2);
+    try {
+      threads.submit(() -> model.open(CPU)).get(2, TimeUnit.MINUTES).close();
+    } finally {
+      threads.shutdown();
+    }
+
+    assertThat(met).hasSizeGreaterThanOrEqualTo(4).containsOnly(true);
   }
 
   @Test

@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Component;
 import slm.api.dataset.Case;
 import slm.api.experiment.StageSpec;
 
-/** Which cases are listed, and which of them is open. Safe to use from many threads. */
-final class CaseBook {
+/**
+ * Which cases are listed, and which of them is open. Lives as long as its bundle runs, whatever
+ * windows and parts come and go. Safe to use from many threads.
+ */
+@Component(service = CaseBook.class, immediate = true)
+public final class CaseBook {
 
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
   private State state = new State(Optional.empty(), Optional.empty(), Optional.empty(), "", -1);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.widgets.Composite;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -21,16 +22,14 @@ import slm.ui.parts.PartOf;
 import slm.ui.parts.PartWindow;
 
 /** The part that lists the cases of a dataset; opens files of annotations. */
-@Component(
-    service = {PartFactory.class, FileOpener.class},
-    immediate = true)
+@Component(service = {PartFactory.class, FileOpener.class})
 @PartOf(id = CasesPart.ID, title = "Cases", area = Area.LEFT, order = 30)
 public final class CasesPart implements PartFactory, FileOpener {
 
   static final String ID = "cases";
 
   /** What is listed, also while no window shows it. */
-  private final CaseBook book = new CaseBook();
+  private final CaseBook book;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -43,6 +42,11 @@ public final class CasesPart implements PartFactory, FileOpener {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Desk desk;
+
+  @Activate
+  public CasesPart(@Reference CaseBook book) {
+    this.book = book;
+  }
 
   /** For tests: what there is. */
   CasesPart with(Datasets someDatasets, Desk aDesk) {

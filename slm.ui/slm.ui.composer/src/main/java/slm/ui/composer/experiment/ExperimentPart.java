@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.swt.widgets.Composite;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -30,16 +31,14 @@ import slm.ui.queue.RunQueue;
  * The part in which experiments are written; opens their files. What is written stays while windows
  * and services come and go.
  */
-@Component(
-    service = {PartFactory.class, FileOpener.class},
-    immediate = true)
+@Component(service = {PartFactory.class, FileOpener.class})
 @PartOf(id = ExperimentPart.ID, title = "Experiment", area = Area.BOTTOM, order = 10)
 public final class ExperimentPart implements PartFactory, FileOpener, Services {
 
   static final String ID = "experiment";
   static final List<String> PATTERNS = List.of("*.yaml", "*.yml");
 
-  private final ExperimentText experiment = new ExperimentText();
+  private final ExperimentText experiment;
   private final CopyOnWriteArrayList<Runnable> changes = new CopyOnWriteArrayList<>();
 
   private volatile ExperimentFiles files;
@@ -75,6 +74,11 @@ public final class ExperimentPart implements PartFactory, FileOpener, Services {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile LabJobs labJobs;
+
+  @Activate
+  public ExperimentPart(@Reference ExperimentText experiment) {
+    this.experiment = experiment;
+  }
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,

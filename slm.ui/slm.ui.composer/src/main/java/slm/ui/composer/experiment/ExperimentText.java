@@ -5,13 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Component;
 import slm.api.experiment.ExperimentCheck;
 
 /**
  * The experiment that is being written: its text, which is all there is of it, and what is known
- * about that. Lives as long as the part does, whatever windows come and go. For one thread.
+ * about that. Lives as long as its bundle runs, whatever windows and parts come and go. For one
+ * thread.
  */
-final class ExperimentText {
+@Component(service = ExperimentText.class, immediate = true)
+public final class ExperimentText {
 
   private static final int LENGTH = 200;
 

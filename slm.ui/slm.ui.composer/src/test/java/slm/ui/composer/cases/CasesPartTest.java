@@ -46,7 +46,7 @@ class CasesPartTest {
 
   private final FakeDesk desk = new FakeDesk();
   private final Shelf shelf = new Shelf();
-  private final CasesPart part = new CasesPart().with(shelf, desk);
+  private final CasesPart part = new CasesPart(new CaseBook()).with(shelf, desk);
   private Path annotations;
 
   /** Reads the cases that a test gives, with the images beside the annotations. */

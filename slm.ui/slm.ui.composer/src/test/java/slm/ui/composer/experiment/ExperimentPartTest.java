@@ -77,7 +77,7 @@ class ExperimentPartTest {
   @BeforeEach
   void thereIsAll() {
     desk.live(parts.live());
-    part = new ExperimentPart().with(files, parts.workbench(), queue, desk);
+    part = new ExperimentPart(new ExperimentText()).with(files, parts.workbench(), queue, desk);
   }
 
   private TestWindow open(Theme theme) {
