@@ -1,7 +1,6 @@
 package slm.lab.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,7 +33,6 @@ import slm.api.lab.LabJobs;
 public final class HttpLabJobs implements LabJobs {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpLabJobs.class);
-  private static final JsonMapper JSON = new JsonMapper();
   private static final long PAUSE_MILLIS = 2_000;
   private static final String EVENTS = "/jobs/events";
 
@@ -67,7 +65,7 @@ public final class HttpLabJobs implements LabJobs {
 
   @Override
   public LabJob submit(JobRequest request) throws IOException {
-    ObjectNode wish = JSON.createObjectNode();
+    ObjectNode wish = Json.MAPPER.createObjectNode();
     wish.put("experiment", request.experiment());
     wish.put("priority", request.priority().id());
     request.bundles().forEach(wish.withArray("bundles")::add);
@@ -215,7 +213,7 @@ public final class HttpLabJobs implements LabJobs {
           new BufferedReader(new InputStreamReader(open, StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (line.startsWith("data:")) {
-            told.tell(job(JSON.readTree(line.substring("data:".length()))));
+            told.tell(job(Json.MAPPER.readTree(line.substring("data:".length()))));
           }
         }
       } catch (IOException e) {

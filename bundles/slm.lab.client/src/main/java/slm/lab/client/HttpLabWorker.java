@@ -1,9 +1,9 @@
 package slm.lab.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,7 +27,6 @@ import slm.api.lab.LabWorker;
 public final class HttpLabWorker implements LabWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpLabWorker.class);
-  private static final JsonMapper JSON = new JsonMapper();
   private static final long IDLE_MILLIS = 1_000;
   private static final long AWAY_MILLIS = 5_000;
   private static final int GONE = 404;
@@ -36,6 +35,7 @@ public final class HttpLabWorker implements LabWorker {
   private final WorkBundles bundles;
   private final ExperimentFiles files;
   private final Workbench workbench;
+  private final Path scratch;
 
   @Activate
   public HttpLabWorker(
@@ -48,6 +48,8 @@ public final class HttpLabWorker implements LabWorker {
     this.bundles = new WorkBundles(context, connection.home(), client, installer);
     this.files = files;
     this.workbench = workbench;
+    // what a worker leaves that is killed goes with the framework's folder
+    this.scratch = context.getDataFile("work").toPath();
   }
 
   /**
@@ -116,7 +118,8 @@ public final class HttpLabWorker implements LabWorker {
           }
           if (unit.hasNonNull("id")) {
             Work work = Work.of(unit);
-            new WorkUnit(connection, bundles, files, workbench, terms, work, ending, told).run();
+            new WorkUnit(connection, bundles, files, workbench, scratch, terms, work, ending, told)
+                .run();
           } else {
             pause = IDLE_MILLIS;
           }
@@ -143,7 +146,7 @@ public final class HttpLabWorker implements LabWorker {
   }
 
   private String enter(Terms terms) throws IOException {
-    ObjectNode offer = JSON.createObjectNode();
+    ObjectNode offer = Json.MAPPER.createObjectNode();
     offer.put("name", terms.name());
     offer.put("machine", machine(terms));
     offer.put("own", terms.own());

@@ -2,7 +2,6 @@ package slm.lab.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -34,7 +33,6 @@ import slm.lab.client.Credentials.Known;
  */
 record Server(HttpClient http, Known known) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MOST_WORDS = 1 << 20;
   private static final int MOST_JSON = 64 << 20;
@@ -67,7 +65,7 @@ record Server(HttpClient http, Known known) {
             request(path)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(values)))
+                .PUT(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(values)))
                 .build()));
   }
 
@@ -196,7 +194,7 @@ record Server(HttpClient http, Known known) {
       throw new IOException("The lab at " + known + " answers " + status);
     }
     try {
-      JsonNode said = JSON.readTree(text);
+      JsonNode said = Json.MAPPER.readTree(text);
       if (said != null && said.hasNonNull("problem")) {
         return new Exceptional(
             status,
@@ -244,8 +242,8 @@ record Server(HttpClient http, Known known) {
 
   private JsonNode json(HttpResponse<InputStream> response) throws IOException {
     try (InputStream in = response.body()) {
-      JsonNode value = JSON.readTree(in.readNBytes(MOST_JSON));
-      return value == null ? JSON.missingNode() : value;
+      JsonNode value = Json.MAPPER.readTree(in.readNBytes(MOST_JSON));
+      return value == null ? Json.MAPPER.missingNode() : value;
     } catch (JsonProcessingException e) {
       throw new InputException(
           response.uri() + " does not answer as a lab does", "Check the address", e);

@@ -1,6 +1,5 @@
 package slm.lab.client;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -47,7 +46,6 @@ import slm.records.RecordJson;
 final class WorkUnit {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkUnit.class);
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Path FILE = Path.of("experiment.yaml");
   private static final Duration LIVE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -61,17 +59,22 @@ final class WorkUnit {
   private final WorkBundles bundles;
   private final ExperimentFiles files;
   private final Workbench workbench;
+  private final Path scratch;
   private final Terms terms;
   private final Work work;
   private final Consumer<String> told;
   private final CountDownLatch ending;
   private volatile boolean lost;
 
+  /**
+   * @param scratch folder for maps on their way, which ends with the process
+   */
   WorkUnit(
       Connection connection,
       WorkBundles bundles,
       ExperimentFiles files,
       Workbench workbench,
+      Path scratch,
       Terms terms,
       Work work,
       CountDownLatch ending,
@@ -80,6 +83,7 @@ final class WorkUnit {
     this.bundles = bundles;
     this.files = files;
     this.workbench = workbench;
+    this.scratch = scratch;
     this.terms = terms;
     this.work = work;
     this.ending = ending;
@@ -259,7 +263,7 @@ final class WorkUnit {
             + ", "
             + wanted.size()
             + (wanted.size() == 1 ? " case" : " cases"));
-    Path maps = Files.createTempDirectory("slm-work");
+    Path maps = Files.createTempDirectory(Files.createDirectories(scratch), "unit");
     try {
       Experiment one =
           new Experiment(
@@ -415,7 +419,7 @@ final class WorkUnit {
   }
 
   private void end(Optional<String> problem, boolean again) throws IOException {
-    ObjectNode end = JSON.createObjectNode();
+    ObjectNode end = Json.MAPPER.createObjectNode();
     problem.ifPresent(text -> end.put("problem", text));
     end.put("again", again);
     delivered(server -> server.post(lease("/end"), end.toString()));
