@@ -18,7 +18,7 @@ if %SLM_FEATURE% GEQ 23 set "SLM_NATIVE=%SLM_NATIVE% --sun-misc-unsafe-memory-ac
 rem as in the script for other systems: the second compilation is for what is busy for long
 set "SLM_COMPILE=-XX:Tier3DelayOn=0 -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 
-"%SLM_JAVA%" -XX:MaxRAMPercentage=70 -XX:+UseParallelGC %SLM_COMPILE% %SLM_NATIVE% -Djava.awt.headless=true -Dslm.terminal.out=false -Dslm.terminal.err=false %SLM_JAVA_OPTS% -cp "%SLM_TOP%lib\*" slm.runtime.launcher.Main %*
+"%SLM_JAVA%" -XX:MaxRAMPercentage=70 -XX:+UseParallelGC -XX:NewSize=48m %SLM_COMPILE% %SLM_NATIVE% -Djava.awt.headless=true -Dslm.terminal.out=false -Dslm.terminal.err=false %SLM_JAVA_OPTS% -cp "%SLM_TOP%lib\*" slm.runtime.launcher.Main %*
 exit /b %ERRORLEVEL%
 
 :nojava

@@ -222,6 +222,56 @@ class BuildScriptTest {
     }
   }
 
+  @Test
+  void theFirstDemoLeavesAnArchiveOfClassesThatIsUsedAsLongAsJavaAndTheLibrariesAreTheSame()
+      throws Exception {
+    program(
+        "java",
+        """
+        case "$*" in
+          *XshowSettings*) echo "    java.specification.version = 17" >&2 ;;
+          *)
+            echo "$*"
+            for option; do
+              case $option in -XX:ArchiveClassesAtExit=*) echo classes >"${option#*=}" ;; esac
+            done
+            ;;
+        esac
+        """);
+    Path export = top.resolve("slm.runtime/slm.runtime.app/target/export");
+    assertThat(said("localize")).doesNotContain("Archive");
+    Path library = Files.createDirectories(export.resolve("lib")).resolve("one.jar");
+    Files.writeString(library, "one");
+
+    assertThat(said("demo")).contains("-XX:ArchiveClassesAtExit=" + export + "/classes-");
+    assertThat(archives(export)).hasSize(1);
+    String kept = "-XX:SharedArchiveFile=" + archives(export).get(0);
+    for (String verb : List.of("localize", "tilers", "demo")) {
+      assertThat(said(verb)).contains(kept).doesNotContain("ArchiveClassesAtExit");
+    }
+    assertThat(said("--version")).doesNotContain("Archive");
+
+    Files.writeString(library, "another");
+    assertThat(said("localize")).doesNotContain("Archive");
+    assertThat(said("demo")).contains("ArchiveClassesAtExit");
+    assertThat(archives(export)).hasSize(1);
+    assertThat(said("localize")).contains("SharedArchiveFile").doesNotContain(kept);
+
+    Files.writeString(tools.resolveSibling("release"), "JAVA_VERSION=\"17.0.99\"\n");
+    assertThat(said("localize")).doesNotContain("Archive");
+  }
+
+  private String said(String verb) throws Exception {
+    assertThat(ended(start("said", verb))).as(text(top.resolve("said.err"))).isZero();
+    return text(top.resolve("said.out"));
+  }
+
+  private static List<Path> archives(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().endsWith(".jsa")).toList();
+    }
+  }
+
   /** Puts programs of the machine among the tools. */
   private void pass(String... programs) throws IOException {
     for (String program : programs) {

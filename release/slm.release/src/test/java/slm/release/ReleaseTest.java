@@ -26,6 +26,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The zip as its users have it: unpacked somewhere, with no more than a Java beside it. */
@@ -70,6 +72,23 @@ class ReleaseTest {
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out()).containsIgnoringCase("rmi");
     assertThat(folder.resolve("slm-out/demo/results.csv")).isNotEmptyFile();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "The batch file goes without the archive")
+  void theFirstDemoKeepsTheClassesOfTheFrameworkForLaterStarts() throws Exception {
+    Ended demo = slm(Map.of(), "demo", "--dataset", "synthetic:scenes=1,width=512,height=512");
+    assertThat(demo.code()).as(demo.err()).isZero();
+    assertThat(demo.out() + demo.err()).doesNotContain("[warning]", "[error");
+
+    Path loaded = folder.resolve("loaded.txt");
+    Ended list = slm(Map.of("SLM_JAVA_OPTS", "-Xlog:class+load:file=" + loaded), "tilers");
+
+    assertThat(list.code()).as(list.err()).isZero();
+    // a class of a bundle; those beside the framework are read from their jars when a path has
+    // spaces
+    assertThat(Files.readString(loaded))
+        .containsPattern("org\\.apache\\.felix\\.scr\\.\\S+ source: shared objects file \\(top\\)");
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ final class Distribution {
 
   /** With it they take a tenth less of the processor. */
   static final String SERIAL = "-XX:+UseSerialGC";
+
+  private static final Map<Path, String> ARCHIVES = new ConcurrentHashMap<>();
 
   private final Path java;
   private final Path home;
@@ -134,7 +138,33 @@ final class Distribution {
   }
 
   ProcessBuilder builder(Path folder, String... args) {
-    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g", QUICK));
+    return builder(ARCHIVES.computeIfAbsent(java, Distribution::archive), folder, args);
+  }
+
+  /** As after a demo: Java has an archive of classes. The first process of a Java makes it. */
+  private static String archive(Path java) {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "classes");
+      Path file = folder.resolve("classes.jsa");
+      Process first =
+          new Distribution(java, folder.resolve("home"))
+              .builder("-XX:ArchiveClassesAtExit=" + file, folder, "check-encoder")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      if (!first.waitFor(180, TimeUnit.SECONDS) || !Files.isRegularFile(file)) {
+        first.destroyForcibly();
+        throw new AssertionError("There is no archive of classes for " + java);
+      }
+      return "-XX:SharedArchiveFile=" + file;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private ProcessBuilder builder(String classes, Path folder, String... args) {
+    List<String> command =
+        new ArrayList<>(List.of(java.toString(), classes, "-Xlog:disable", "-Xmx1g", QUICK));
     if (feature(java.getParent().getParent()) >= 23) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
