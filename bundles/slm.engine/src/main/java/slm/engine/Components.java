@@ -73,14 +73,6 @@ final class Components {
     this.tuned = tuned;
   }
 
-  /** The types under which components are registered that make stages from settings. */
-  static List<Class<?>> factories() {
-    return SERVICES.values().stream()
-        .filter(StageFactory.class::isAssignableFrom)
-        .<Class<?>>map(type -> type)
-        .toList();
-  }
-
   /** The components of a kind, by id. */
   List<ComponentInfo> list(StageKind kind) {
     return byId(kind).values().stream()

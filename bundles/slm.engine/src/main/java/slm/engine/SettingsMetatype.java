@@ -3,11 +3,8 @@ package slm.engine;
 import java.io.InputStream;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.Filter;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -32,14 +29,10 @@ public final class SettingsMetatype {
   private final ServiceTracker<Object, ServiceRegistration<?>> tracker;
 
   @Activate
-  public SettingsMetatype(BundleContext context) throws InvalidSyntaxException {
-    String factories =
-        Components.factories().stream()
-            .map(type -> "(" + Constants.OBJECTCLASS + "=" + type.getName() + ")")
-            .collect(Collectors.joining());
-    Filter filter = context.createFilter("(&(slm.id=*)(component.name=*)(|" + factories + "))");
+  public SettingsMetatype(BundleContext context) throws org.osgi.framework.InvalidSyntaxException {
     tracker =
-        new ServiceTracker<>(context, filter, null) {
+        new ServiceTracker<>(
+            context, context.createFilter("(&(slm.id=*)(component.name=*))"), null) {
           @Override
           public ServiceRegistration<?> addingService(ServiceReference<Object> reference) {
             return publish(context, reference);
@@ -49,6 +42,7 @@ public final class SettingsMetatype {
           public void removedService(
               ServiceReference<Object> reference, ServiceRegistration<?> registration) {
             registration.unregister();
+            context.ungetService(reference);
           }
         };
     tracker.open();
@@ -61,34 +55,23 @@ public final class SettingsMetatype {
 
   private static ServiceRegistration<?> publish(
       BundleContext context, ServiceReference<Object> reference) {
+    Object service = context.getService(reference);
+    if (!(service instanceof StageFactory<?, ?> factory)) {
+      context.ungetService(reference);
+      return null;
+    }
     String pid = (String) reference.getProperty("component.name");
+    Form form = new Form(pid, reference, Components.describe(reference, factory));
     Hashtable<String, Object> properties = new Hashtable<>();
     properties.put(MetaTypeProvider.METATYPE_PID, pid);
     properties.put(
         Constants.SERVICE_DESCRIPTION, "Settings of " + reference.getProperty("slm.title"));
-    return context.registerService(
-        MetaTypeProvider.class, new Form(context, pid, reference), properties);
+    return context.registerService(MetaTypeProvider.class, form, properties);
   }
 
-  /**
-   * The settings of one component as a form. The component is asked when somebody looks at them:
-   * until then, it need not be made.
-   */
-  private record Form(BundleContext context, String pid, ServiceReference<?> reference)
+  /** The settings of one component as a form. */
+  private record Form(String pid, ServiceReference<?> reference, List<SettingInfo> settings)
       implements MetaTypeProvider, ObjectClassDefinition {
-
-    private List<SettingInfo> settings() {
-      Object service = context.getService(reference);
-      if (!(service instanceof StageFactory<?, ?> factory)) {
-        // it goes just now
-        return List.of();
-      }
-      try {
-        return Components.describe(reference, factory);
-      } finally {
-        context.ungetService(reference);
-      }
-    }
 
     @Override
     public ObjectClassDefinition getObjectClassDefinition(String id, String locale) {
@@ -119,7 +102,7 @@ public final class SettingsMetatype {
     public AttributeDefinition[] getAttributeDefinitions(int filter) {
       return filter == OPTIONAL
           ? new AttributeDefinition[0]
-          : settings().stream().map(Field::new).toArray(AttributeDefinition[]::new);
+          : settings.stream().map(Field::new).toArray(AttributeDefinition[]::new);
     }
 
     @Override

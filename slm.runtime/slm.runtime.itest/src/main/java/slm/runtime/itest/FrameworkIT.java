@@ -3,17 +3,12 @@ package slm.runtime.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceFactory;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.metatype.AttributeDefinition;
@@ -24,9 +19,6 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import slm.api.Setting;
-import slm.api.fusion.Fusion;
-import slm.api.fusion.FusionFactory;
 
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 public class FrameworkIT {
@@ -86,7 +78,13 @@ public class FrameworkIT {
   @Test
   public void configurationToolsSeeTheSettingsOfStages(
       @InjectService(timeout = 10_000) MetaTypeService metatype) {
-    MetaTypeInformation information = metatype.getMetaTypeInformation(engine());
+    Bundle engine =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> bundle.getSymbolicName().equals("slm.engine"))
+            .findAny()
+            .orElseThrow();
+
+    MetaTypeInformation information = metatype.getMetaTypeInformation(engine);
 
     String pid = "slm.filter.median.MedianFilter";
     assertThat(information.getPids()).contains(pid);
@@ -95,69 +93,5 @@ public class FrameworkIT {
             .getAttributeDefinitions(ObjectClassDefinition.ALL)[0];
     assertThat(size.getID()).isEqualTo("size");
     assertThat(size.getDefaultValue()).containsExactly("251");
-  }
-
-  @Test
-  public void aStageIsMadeWhenItsSettingsAreLookedAtAndNotBefore(
-      @InjectService(timeout = 10_000) MetaTypeService metatype) {
-    Bundle engine = engine();
-    String pid = "test.late.Fusion";
-    AtomicInteger made = new AtomicInteger();
-    ServiceFactory<Late> late =
-        new ServiceFactory<>() {
-          @Override
-          public Late getService(Bundle asking, ServiceRegistration<Late> registration) {
-            made.incrementAndGet();
-            return new Late();
-          }
-
-          @Override
-          public void ungetService(
-              Bundle asking, ServiceRegistration<Late> registration, Late fusion) {
-            // nothing is held
-          }
-        };
-    ServiceRegistration<?> registration =
-        context.registerService(
-            FusionFactory.class.getName(),
-            late,
-            new Hashtable<>(Map.of("slm.id", "late", "component.name", pid, "slm.title", "Late")));
-    try {
-      MetaTypeInformation information = metatype.getMetaTypeInformation(engine);
-      assertThat(information.getPids()).contains(pid);
-      assertThat(made).hasValue(0);
-
-      ObjectClassDefinition form = information.getObjectClassDefinition(pid, null);
-      assertThat(form.getAttributeDefinitions(ObjectClassDefinition.ALL))
-          .extracting(AttributeDefinition::getID)
-          .containsExactly("width");
-      assertThat(made).hasPositiveValue();
-    } finally {
-      registration.unregister();
-    }
-    assertThat(metatype.getMetaTypeInformation(engine).getPids()).doesNotContain(pid);
-  }
-
-  private Bundle engine() {
-    return Arrays.stream(context.getBundles())
-        .filter(bundle -> bundle.getSymbolicName().equals("slm.engine"))
-        .findAny()
-        .orElseThrow();
-  }
-
-  /** Settings of a fusion that nobody makes. */
-  public record Width(@Setting(value = "3", help = "Its width.", unit = "px") int width) {}
-
-  private static final class Late implements FusionFactory<Width> {
-
-    @Override
-    public Class<Width> settings() {
-      return Width.class;
-    }
-
-    @Override
-    public Fusion create(Width settings) {
-      throw new AssertionError("nobody asked for one");
-    }
   }
 }
