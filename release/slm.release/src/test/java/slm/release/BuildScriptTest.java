@@ -257,8 +257,14 @@ class BuildScriptTest {
     assertThat(archives(export)).hasSize(1);
     assertThat(said("localize")).contains("SharedArchiveFile").doesNotContain(kept);
 
-    Files.writeString(tools.resolveSibling("release"), "JAVA_VERSION=\"17.0.99\"\n");
+    Path release = tools.resolveSibling("release");
+    Files.writeString(release, "JAVA_VERSION=\"17.0.99\"\n");
     assertThat(said("localize")).doesNotContain("Archive");
+    Files.writeString(release, "JAVA_VERSION=\"17.0.99\"\nJVM_VARIANT=\"Openj9\"\n");
+    assertThat(said("demo")).doesNotContain("Archive", "-Xlog");
+    Files.writeString(release, "JAVA_VERSION=\"17.0.98\"\n");
+    program("df", "echo Filesystem 1024-blocks Used Available; echo /dev/x 900000 800000 100000\n");
+    assertThat(said("demo")).doesNotContain("Archive");
   }
 
   private String said(String verb) throws Exception {

@@ -2,8 +2,10 @@ package slm.runtime.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandProcessor;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -97,21 +99,14 @@ public final class CommandLineFrontEnd implements FrontEnd {
 
   @Override
   public int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
-    return invocation.run(
-        args,
-        out,
-        err,
-        Terminal.ofProcess(),
-        Map.of(
-            "workbench",
-            new WorkbenchVerb(context, in, out, err),
-            "serve",
-            new ServeVerb(context, in, out, err),
-            "work",
-            new WorkVerb(() -> lab, () -> labWorker, in, out, err, Terminal.ofProcess()),
-            "lab",
-            new LabVerb(() -> lab, () -> labJobs, in, out, err, Terminal.ofProcess()),
-            "shell",
-            new Shell(() -> processor, in, out, err)));
+    Map<String, Supplier<?>> more = new LinkedHashMap<>();
+    more.put("workbench", () -> new WorkbenchVerb(context, in, out, err));
+    more.put("shell", () -> new Shell(() -> processor, in, out, err));
+    more.put("serve", () -> new ServeVerb(context, in, out, err));
+    more.put(
+        "work", () -> new WorkVerb(() -> lab, () -> labWorker, in, out, err, Terminal.ofProcess()));
+    more.put(
+        "lab", () -> new LabVerb(() -> lab, () -> labJobs, in, out, err, Terminal.ofProcess()));
+    return invocation.run(args, out, err, Terminal.ofProcess(), more);
   }
 }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -40,7 +39,8 @@ record Invocation(Services services, String version) {
   /**
    * Runs one command line.
    *
-   * @param more verbs that only this caller has
+   * @param more verbs that only this caller has, in the order in which the help lists them; made
+   *     when they are needed
    * @return the {@link Exit exit code}
    */
   int run(
@@ -48,7 +48,7 @@ record Invocation(Services services, String version) {
       PrintStream out,
       PrintStream err,
       Terminal terminal,
-      Map<String, ? extends Callable<Integer>> more) {
+      Map<String, Supplier<?>> more) {
     Screen screen = new Screen(out, err, terminal);
     Failures failures = new Failures(screen);
     try {
@@ -66,12 +66,11 @@ record Invocation(Services services, String version) {
     }
   }
 
-  private CommandLine commandLine(
-      List<String> args, Screen screen, Map<String, ? extends Callable<Integer>> more) {
+  private CommandLine commandLine(List<String> args, Screen screen, Map<String, Supplier<?>> more) {
     CommandLine slm = new CommandLine(new Slm());
     slm.getCommandSpec().version("slm " + version);
     Map<String, Supplier<?>> verbs = verbs(screen);
-    more.forEach((name, verb) -> verbs.put(name, () -> verb));
+    verbs.putAll(more);
     // to read what all of them take is a good part of what a start takes
     Supplier<?> wanted = args.isEmpty() ? null : verbs.get(args.get(0));
     if (wanted != null) {

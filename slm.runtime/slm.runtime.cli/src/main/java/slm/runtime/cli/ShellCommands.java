@@ -156,13 +156,14 @@ public final class ShellCommands {
             terminal,
             Map.of(
                 "lab",
-                new LabVerb(
-                    () -> lab,
-                    () -> labJobs,
-                    InputStream.nullInputStream(),
-                    process.out(),
-                    process.err(),
-                    terminal)));
+                () ->
+                    new LabVerb(
+                        () -> lab,
+                        () -> labJobs,
+                        InputStream.nullInputStream(),
+                        process.out(),
+                        process.err(),
+                        terminal)));
     session.put("exitCode", exit);
   }
 }

@@ -108,13 +108,14 @@ final class CommandLineCall implements ExperimentFiles, Pictures, Studies, Metri
               terminal,
               Map.of(
                   "lab",
-                  new LabVerb(
-                      () -> lab,
-                      () -> labJobs,
-                      InputStream.nullInputStream(),
-                      outStream,
-                      errStream,
-                      terminal)));
+                  () ->
+                      new LabVerb(
+                          () -> lab,
+                          () -> labJobs,
+                          InputStream.nullInputStream(),
+                          outStream,
+                          errStream,
+                          terminal)));
     } finally {
       out = outBytes.toString(StandardCharsets.UTF_8);
       err = errBytes.toString(StandardCharsets.UTF_8);

@@ -102,7 +102,9 @@ class DistributionTest {
     Distribution.Ended help = slm.run(folder, "help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("localize", "run", "evaluate", "tiles", "fuse", "shell");
+    assertThat(help.out())
+        .contains("localize", "run", "evaluate", "tiles", "fuse")
+        .containsSubsequence("  workbench ", "  shell ", "  serve ", "  work ", "  lab ");
   }
 
   @ParameterizedTest

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Label;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceReference;
 import slm.ui.queue.QueueEntry;
 import slm.ui.queue.RunQueue;
 import slm.ui.testing.Person;
@@ -123,6 +125,19 @@ public class ExperimentIT {
     assertThat(queue("long").cases().tried()).isGreaterThanOrEqualTo(done).isPositive();
     person.click("runs.cancel");
     window.ui().await("it is ended", () -> queue("long").state() == QueueEntry.State.CANCELLED);
+  }
+
+  @Test
+  public void whatIsWrittenOutlivesThePartsThatShowIt() {
+    for (String name :
+        List.of("slm.ui.composer.experiment.ExperimentText", "slm.ui.composer.cases.CaseBook")) {
+      ServiceReference<?> reference = window.context().getServiceReference(name);
+      Object written = window.context().getService(reference);
+      window.context().ungetService(reference);
+
+      assertThat((Object) window.context().getService(reference)).isSameAs(written);
+      window.context().ungetService(reference);
+    }
   }
 
   private QueueEntry queue(String name) {
