@@ -1,18 +1,19 @@
 package slm.engine;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 
 /**
  * Does one piece of work at a time, in order, beside what its owner does. A piece that fails is
- * told to the owner with the next one, which is not begun then, or at the end.
+ * told to the owner with the next one that waits, and what comes after it is not begun.
  */
 final class Aside implements AutoCloseable {
 
   private final ForkJoinPool pool;
-  private ForkJoinTask<?> last;
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   /** A piece of work. */
   interface Work {
@@ -26,40 +27,47 @@ final class Aside implements AutoCloseable {
     pool = new ForkJoinPool(threads);
   }
 
-  /** Begins a piece of work when the one before has ended. */
+  /** Begins a piece of work when the one before has ended, and waits for that. */
   void begin(Work work) throws IOException {
     await();
-    last =
-        pool.submit(
-            () -> {
-              work.run();
-              return null;
-            });
+    add(work);
   }
 
-  /** Waits for the end of what was begun. */
+  /** Has a piece of work begun when the one before has ended, without waiting. */
+  void add(Work work) {
+    last =
+        last.thenRunAsync(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                throw new CompletionException(e);
+              }
+            },
+            pool);
+  }
+
+  /** Waits for the end of all that was begun. */
   void await() throws IOException {
-    ForkJoinTask<?> task = last;
     boolean interrupted = false;
     try {
-      while (task != null) {
+      while (true) {
         try {
-          task.get();
-          task = null;
+          last.get();
+          return;
         } catch (InterruptedException e) {
           // results are written whole
           interrupted = true;
         }
       }
     } catch (ExecutionException e) {
-      last = null;
+      last = CompletableFuture.completedFuture(null);
       throw Causes.ofWork(e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
-    last = null;
   }
 
   /** Waits for the end of what was begun, and ends the threads. */

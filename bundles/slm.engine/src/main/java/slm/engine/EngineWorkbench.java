@@ -344,7 +344,7 @@ public final class EngineWorkbench
               "open", () -> files.read(subject.index(), Limits.mapBytes(), scratch, monitor));
       try {
         run.extent = map.extent();
-        run.judge(metrics, null, map);
+        done.show(map, () -> run.judge(metrics, null, map));
       } catch (IOException | RuntimeException | Error e) {
         map.close();
         throw e;

@@ -198,7 +198,7 @@ final class LiveVariant implements Run.VariantWork, AutoCloseable {
     List<ScoredTile> tiles = score(run, bound, texts, scene);
     StoredMap map = run.map(parts, tiles, scene.raster(), limit);
     try {
-      run.judge(parts.metrics(), parts.peaks(), map);
+      done.show(map, () -> run.judge(parts.metrics(), parts.peaks(), map));
     } catch (IOException | RuntimeException | Error e) {
       map.close();
       throw e;

@@ -53,6 +53,13 @@ final class Run {
   /** Takes what a case made. */
   interface Delivery {
     /**
+     * Shows the map to the sinks while it is judged. Nobody reads it any more when judging fails.
+     */
+    default void show(StoredMap map, Aside.Work judging) throws IOException {
+      judging.run();
+    }
+
+    /**
      * @param map taken over, and closed
      * @param scene held open as long as it is needed
      */
@@ -204,8 +211,7 @@ final class Run {
                 listener.swapped(swap);
               }
             });
-    CaseOutcome[] delivered = new CaseOutcome[1];
-    boolean[] delivering = new boolean[1];
+    Handover handover = new Handover(variant, run, writing);
     String error;
     try {
       if (subject.problem().isPresent()) {
@@ -213,18 +219,12 @@ final class Run {
             "Case " + subject.index() + " cannot be run: " + subject.problem().get(),
             "Correct its annotation");
       }
-      work.run(
-          run,
-          (map, scene) -> {
-            delivered[0] = outcome(variant, subject, run, Optional.empty());
-            delivering[0] = true;
-            deliver(delivered[0], map, scene, writing);
-          });
-      return delivered[0];
+      work.run(run, handover);
+      return handover.outcome;
     } catch (CancellationException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
-      if (delivering[0]) {
+      if (handover.writing) {
         throw e;
       }
       error = describe(Causes.innermost(e), subject, run.clock.current());
@@ -240,31 +240,79 @@ final class Run {
 
   private record Material(ProbabilityMap map, Raster scene) implements CaseMaterial {}
 
-  /** Hands over a case to be written, and waits for that when memory does not suffice for two. */
-  private void deliver(
-      CaseOutcome outcome, StoredMap map, Optional<SharedRaster> scene, Aside writing)
-      throws IOException {
-    scene.ifPresent(SharedRaster::hold);
-    try {
-      writing.begin(
-          () -> {
-            double seconds;
-            try (map) {
-              seconds = write(outcome, new Material(map, scene.orElse(null)));
-            } finally {
-              scene.ifPresent(SharedRaster::close);
-            }
-            tell(outcome, seconds);
-          });
-    } catch (IOException | RuntimeException | Error e) {
-      // the case before could not be written, so this one was not begun
-      map.close();
-      scene.ifPresent(SharedRaster::close);
-      throw e;
+  /** Gives what one case makes to the sinks. */
+  private final class Handover implements Delivery {
+    private final int variant;
+    private final CaseRun run;
+    private final Aside aside;
+
+    /** Whether it is writing that fails, if something does, and not the case. */
+    private boolean writing;
+
+    private CaseOutcome outcome;
+    private double seconds;
+
+    Handover(int variant, CaseRun run, Aside aside) {
+      this.variant = variant;
+      this.run = run;
+      this.aside = aside;
     }
-    if (!beside.allows(map)) {
-      writing.await();
+
+    @Override
+    public void show(StoredMap map, Aside.Work judging) throws IOException {
+      aside.add(() -> seconds += mapMade(variant, run.subject(), map));
+      if (!beside.allows(map)) {
+        await();
+      }
+      try {
+        judging.run();
+      } catch (IOException | RuntimeException | Error e) {
+        await();
+        throw e;
+      }
     }
+
+    private void await() throws IOException {
+      writing = true;
+      aside.await();
+      writing = false;
+    }
+
+    /** Waits for the writing when memory does not suffice for two cases. */
+    @Override
+    public void accept(StoredMap map, Optional<SharedRaster> scene) throws IOException {
+      outcome = outcome(variant, run.subject(), run, Optional.empty());
+      writing = true;
+      scene.ifPresent(SharedRaster::hold);
+      try {
+        aside.begin(
+            () -> {
+              try (map) {
+                seconds += write(outcome, new Material(map, scene.orElse(null)));
+              } finally {
+                scene.ifPresent(SharedRaster::close);
+              }
+              tell(outcome, seconds);
+            });
+      } catch (IOException | RuntimeException | Error e) {
+        // what came before could not be written, so this was not begun
+        map.close();
+        scene.ifPresent(SharedRaster::close);
+        throw e;
+      }
+      if (!beside.allows(map)) {
+        aside.await();
+      }
+    }
+  }
+
+  /** Shows a map and gives the seconds that took. */
+  private double mapMade(int variant, Case subject, ProbabilityMap map) throws IOException {
+    long start = System.nanoTime();
+    for (ResultSink sink : sinks) {
+      sink.mapMade(variant, subject, map);
+    }
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** Writes a case and gives the seconds that took. */

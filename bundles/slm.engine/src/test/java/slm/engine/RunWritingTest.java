@@ -75,10 +75,14 @@ class RunWritingTest {
           .containsExactly(
               "started 0",
               "computed 0",
+              "shown 0",
+              "judged 0",
               "written 0",
               "done 0",
               "started 1",
               "computed 1",
+              "shown 1",
+              "judged 1",
               "written 1",
               "done 1",
               "ended");
@@ -145,6 +149,106 @@ class RunWritingTest {
     assertThat(summary.variants().get(0).failed()).isEqualTo(1);
   }
 
+  @Test
+  void aMapIsShownWhileItIsJudged() throws IOException {
+    CountDownLatch judging = new CountDownLatch(1);
+    CountDownLatch showing = new CountDownLatch(1);
+    Sink sink =
+        new Sink() {
+          @Override
+          void show(int index) {
+            showing.countDown();
+            await(judging);
+          }
+        };
+
+    run(
+        1,
+        sink,
+        BESIDE,
+        index -> {},
+        index -> {
+          await(showing);
+          judging.countDown();
+        });
+
+    assertThat(events.subList(1, 4)).contains("computed 0", "shown 0", "judged 0");
+    assertThat(ofKind("written")).containsExactly("written 0", "ended");
+  }
+
+  @Test
+  void judgingDoesNotWaitForTheCaseBefore() throws IOException {
+    CountDownLatch secondJudged = new CountDownLatch(1);
+    Sink sink =
+        new Sink() {
+          @Override
+          void write(int index) {
+            if (index == 0) {
+              await(secondJudged);
+            }
+          }
+        };
+
+    run(3, sink, BESIDE, index -> {}, index -> countDown(index == 1, secondJudged));
+
+    assertThat(events.indexOf("judged 1")).isLessThan(events.indexOf("written 0"));
+    assertThat(events.indexOf("shown 1")).isGreaterThan(events.indexOf("written 0"));
+    assertThat(ofKind("written")).containsExactly("written 0", "written 1", "written 2", "ended");
+  }
+
+  @Test
+  void whatWasShownStaysWhenJudgingFailsAndIsReadToTheEnd() throws IOException {
+    CountDownLatch failing = new CountDownLatch(1);
+    Sink sink =
+        new Sink() {
+          @Override
+          void show(int index) {
+            await(failing);
+          }
+        };
+
+    RunSummary summary =
+        run(
+            1,
+            sink,
+            BESIDE,
+            index -> {},
+            index -> {
+              failing.countDown();
+              throw new IllegalStateException("a fault");
+            });
+
+    assertThat(events).containsSubsequence("shown 0", "closed 0", "failed 0");
+    assertThat(summary.variants().get(0).failed()).isEqualTo(1);
+  }
+
+  @Test
+  void aMapThatCannotBeShownEndsTheRun() {
+    Sink full =
+        new Sink() {
+          @Override
+          void show(int index) throws IOException {
+            throw new IOException("no space");
+          }
+        };
+    Computing fault =
+        index -> {
+          throw new IllegalStateException("a fault");
+        };
+    for (Run.Beside beside : List.of(ALONE, BESIDE)) {
+      for (Computing judging : List.<Computing>of(index -> {}, fault)) {
+        events.clear();
+
+        assertThatThrownBy(() -> run(2, full, beside, index -> {}, judging))
+            .isInstanceOf(IOException.class)
+            .hasMessage("no space");
+        assertThat(ofKind("written")).isEmpty();
+        assertThat(ofKind("done")).isEmpty();
+      }
+    }
+    assertThat(scenes).allMatch(scene -> scene.closed);
+  }
+
   private List<String> ofKind(String kind) {
     return events.stream()
         .filter(
@@ -160,6 +264,12 @@ class RunWritingTest {
 
   private RunSummary run(int cases, Sink sink, Run.Beside beside, Computing computing)
       throws IOException {
+    return run(cases, sink, beside, computing, index -> {});
+  }
+
+  private RunSummary run(
+      int cases, Sink sink, Run.Beside beside, Computing computing, Computing judging)
+      throws IOException {
     Run.VariantWork work =
         subject ->
             (run, done) -> {
@@ -168,7 +278,21 @@ class RunWritingTest {
               Scene scene = new Scene();
               scenes.add(scene);
               SharedRaster shared = new SharedRaster(scene);
-              done.accept(map(), Optional.of(shared));
+              StoredMap map = map();
+              try {
+                done.show(
+                    map,
+                    () -> {
+                      judging.of(subject.index());
+                      events.add("judged " + subject.index());
+                    });
+              } catch (IOException | RuntimeException e) {
+                events.add("closed " + subject.index());
+                map.close();
+                shared.close();
+                throw e;
+              }
+              done.accept(map, Optional.of(shared));
               // as when the next case has another scene
               shared.close();
             };
@@ -276,6 +400,17 @@ class RunWritingTest {
 
     void write(int index) throws IOException {
       // at once
+    }
+
+    void show(int index) throws IOException {
+      // at once
+    }
+
+    @Override
+    public void mapMade(int variant, Case subject, ProbabilityMap map) throws IOException {
+      show(subject.index());
+      map.read(new Window(0, 0, 2, 2), new byte[4]);
+      events.add("shown " + subject.index());
     }
 
     @Override

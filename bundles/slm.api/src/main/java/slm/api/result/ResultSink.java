@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import slm.api.dataset.Case;
+import slm.api.map.ProbabilityMap;
 
 /**
  * Takes the results of one run. Calls come one at a time and in order, though not all from one
@@ -18,6 +20,15 @@ public interface ResultSink extends AutoCloseable {
    * @throws slm.api.InputException when it cannot write where it is to
    */
   void begin(RunStart start) throws IOException;
+
+  /**
+   * The map of a case is there, and is being judged meanwhile. Comes before {@link #caseDone} of
+   * that case, and again when the case begins anew; not at all when there is no map. What is
+   * written here is there sooner, and stays when judging fails.
+   *
+   * @param map may be read until this returns
+   */
+  default void mapMade(int variant, Case subject, ProbabilityMap map) throws IOException {}
 
   /**
    * A case is done.

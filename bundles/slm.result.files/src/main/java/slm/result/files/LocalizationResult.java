@@ -8,6 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import slm.api.Setting;
 import slm.api.Stage;
+import slm.api.dataset.Case;
+import slm.api.map.ProbabilityMap;
 import slm.api.metric.Peak;
 import slm.api.raster.Extent;
 import slm.api.result.CaseMaterial;
@@ -20,8 +22,8 @@ import slm.api.result.RunStart;
 import slm.api.result.RunSummary;
 
 /**
- * Writes the map of one query and its peaks: {@code probmap.png}, {@code heatmap.png}, {@code
- * addmap.jpg} and {@code peaks.json}.
+ * Writes the map of one query and its peaks: {@code probmap.png} and {@code heatmap.png} as soon as
+ * there is a map, then {@code addmap.jpg} and {@code peaks.json}.
  */
 @Stage(
     id = "localization",
@@ -80,13 +82,19 @@ public final class LocalizationResult implements ResultSinkFactory<LocalizationR
     }
 
     @Override
+    public void mapMade(int variant, Case subject, ProbabilityMap map) throws IOException {
+      pictures.writeMap(map, dir.resolve("probmap.png"));
+      if (colours) {
+        pictures.writeHeatmap(map, dir.resolve("heatmap.png"));
+      }
+    }
+
+    @Override
     public void caseDone(CaseOutcome outcome, CaseMaterial material) throws IOException {
       if (material == null) {
         return;
       }
-      pictures.writeMap(material.map(), dir.resolve("probmap.png"));
       if (colours) {
-        pictures.writeHeatmap(material.map(), dir.resolve("heatmap.png"));
         pictures.writeOverlay(material.map(), material.scene(), dir.resolve("addmap.jpg"));
       }
       Json.write(
