@@ -3,12 +3,17 @@ package slm.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +228,51 @@ class BuildScriptTest {
   }
 
   @Test
+  void theInstalledScriptStartsJavaAsThisOneDoes() throws Exception {
+    String here = text(top.resolve("slm"));
+    String installed = text(Path.of("src/dist/slm"));
+
+    for (String function : List.of("release_of", "feature_of", "compilation", "small", "classes")) {
+      Pattern definition = Pattern.compile("(?ms)^" + function + "\\(\\) \\{.*?^\\}$");
+      Matcher one = definition.matcher(here);
+      Matcher other = definition.matcher(installed);
+      assertThat(one.find() && other.find()).as(function).isTrue();
+      assertThat(other.group()).isEqualTo(one.group());
+    }
+  }
+
+  @Test
+  void aSmallSceneIsLocalizedWithoutTheSecondCompilerAndALargeOneWithALateOne() throws Exception {
+    program(
+        "java",
+        """
+        case "$*" in
+          *XshowSettings*) echo "    java.specification.version = 17" >&2 ;;
+          *) echo "$*" ;;
+        esac
+        """);
+    Path folder = Files.createDirectories(top.resolve("a folder"));
+    Map<String, Integer> scenes =
+        Map.of("s.jpg", 8_000_000, "l.JPEG", 8_000_001, "s.tif", 48_000_000, "l.png", 48_000_001);
+    for (Map.Entry<String, Integer> scene : scenes.entrySet()) {
+      try (RandomAccessFile file =
+          new RandomAccessFile(folder.resolve(scene.getKey()).toFile(), "rw")) {
+        file.setLength(scene.getValue());
+      }
+    }
+
+    for (String scene : scenes.keySet()) {
+      String said =
+          said("localize", "--encoder", "aerial", folder.resolve(scene).toString(), "a road");
+      assertThat(said.contains("TieredStopAtLevel=1")).as(scene).isEqualTo(scene.startsWith("s"));
+      assertThat(said.contains("Tier4")).as(scene).isEqualTo(scene.startsWith("l"));
+      assertThat(said).endsWith("localize --encoder aerial " + folder.resolve(scene) + " a road\n");
+    }
+    assertThat(said("localize", folder.toString(), "a road")).contains("Tier4");
+    assertThat(said("localize", folder + "/none.jpg", "a road")).contains("Tier4");
+  }
+
+  @Test
   void theFirstDemoLeavesAnArchiveOfClassesThatIsUsedAsLongAsJavaAndTheLibrariesAreTheSame()
       throws Exception {
     program(
@@ -267,8 +317,11 @@ class BuildScriptTest {
     assertThat(said("demo")).doesNotContain("Archive");
   }
 
-  private String said(String verb) throws Exception {
-    assertThat(ended(start("said", verb))).as(text(top.resolve("said.err"))).isZero();
+  private String said(String... arguments) throws Exception {
+    String path = tools + ":" + System.getenv("PATH");
+    assertThat(ended(start("said", List.of(arguments), path)))
+        .as(text(top.resolve("said.err")))
+        .isZero();
     return text(top.resolve("said.out"));
   }
 
@@ -311,8 +364,14 @@ class BuildScriptTest {
   }
 
   private Process start(String name, String verb, String path) throws IOException {
+    return start(name, List.of(verb), path);
+  }
+
+  private Process start(String name, List<String> arguments, String path) throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", top.resolve("slm").toString()));
+    command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", top.resolve("slm").toString(), verb)
+        new ProcessBuilder(command)
             .directory(top.toFile())
             .redirectOutput(top.resolve(name + ".out").toFile())
             .redirectError(top.resolve(name + ".err").toFile());

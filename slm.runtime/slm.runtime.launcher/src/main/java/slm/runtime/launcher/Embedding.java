@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
+import slm.runtime.boot.ProcessArguments;
 
 /**
  * What a host gives to the framework inside it.
@@ -14,6 +15,11 @@ import org.osgi.framework.BundleContext;
  */
 record Embedding(List<String> packages, Path plugins, Consumer<BundleContext> first) {
 
-  /** A framework that is a process of its own. */
-  static final Embedding NONE = new Embedding(List.of(), null, context -> {});
+  /** A framework that is a process of its own, asked to do something. */
+  static Embedding none(List<String> args) {
+    return new Embedding(
+        List.of(),
+        null,
+        context -> context.registerService(ProcessArguments.class, () -> args, null));
+  }
 }

@@ -36,7 +36,8 @@ public final class Guest implements AutoCloseable {
     RunFolder folder = RunFolder.create(home());
     try {
       return new Guest(
-          folder, Workspace.start(bundles, folder, new Embedding(packages, plugins, first)));
+          folder,
+          Workspace.start(bundles, List.of(), folder, new Embedding(packages, plugins, first)));
     } catch (IOException e) {
       folder.close();
       throw new LaunchException("The workbench cannot be started: " + e);

@@ -47,7 +47,8 @@ public final class Main {
     try (RunFolder folder = RunFolder.create(Home.find())) {
       Logs.start(folder.home());
       try (Workspace workspace =
-          Workspace.start(distribution().resolve("bundles"), more(args), folder)) {
+          Workspace.start(
+              distribution().resolve("bundles"), more(args), folder, Embedding.none(args))) {
         String name = System.getProperty("slm.frontend", "cli");
         code = workspace.use(name, frontEnd -> serve(frontEnd, args));
       }

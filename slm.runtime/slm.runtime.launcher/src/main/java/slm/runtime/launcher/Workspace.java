@@ -45,6 +45,11 @@ final class Workspace implements AutoCloseable {
           "org.apache.felix.log",
           "slm.runtime.log");
 
+  /** Then these, so that an encoder is loaded while the rest starts. */
+  private static final List<String> EARLY =
+      List.of(
+          "org.apache.felix.configadmin", "org.apache.felix.scr", "slm.models", "slm.runtime.cli");
+
   /** This comes last: what it installs finds everything else in place. */
   private static final String LAST = "org.apache.felix.fileinstall";
 
@@ -67,17 +72,9 @@ final class Workspace implements AutoCloseable {
    * @param bundles folder of the distribution's bundles
    * @param more folders of others that are needed this time
    * @param folder for the framework's own files
+   * @param host what surrounds it
    */
-  static Workspace start(Path bundles, List<Path> more, RunFolder folder) throws IOException {
-    return start(bundles, more, folder, Embedding.NONE);
-  }
-
-  /** Starts the framework inside a host. */
-  static Workspace start(Path bundles, RunFolder folder, Embedding host) throws IOException {
-    return start(bundles, List.of(), folder, host);
-  }
-
-  private static Workspace start(Path bundles, List<Path> more, RunFolder folder, Embedding host)
+  static Workspace start(Path bundles, List<Path> more, RunFolder folder, Embedding host)
       throws IOException {
     List<Path> folders = new ArrayList<>(List.of(bundles));
     folders.addAll(more);
@@ -250,7 +247,9 @@ final class Workspace implements AutoCloseable {
   }
 
   private static int order(String name) {
-    return FIRST.stream().anyMatch(name::startsWith) ? 1 : name.equals(LAST) ? 3 : 2;
+    return FIRST.stream().anyMatch(name::startsWith)
+        ? 1
+        : EARLY.stream().anyMatch(name::startsWith) ? 2 : name.equals(LAST) ? 4 : 3;
   }
 
   /** Waits for a front end and uses it. */
