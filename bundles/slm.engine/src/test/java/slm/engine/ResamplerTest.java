@@ -22,7 +22,7 @@ class ResamplerTest {
 
   @Test
   void shrinkingByAreaIsTheMeanOverTheCoveredArea() {
-    for (int trial = 0; trial < 20 * Integer.getInteger("slm.soak", 5); trial++) {
+    for (int trial = 0; trial < 20 * Integer.getInteger("slm.soak", 3); trial++) {
       int w = 1 + random.nextInt(24);
       int h = 1 + random.nextInt(24);
       PixelBuffer pixels = noise(w + random.nextInt(60), h + random.nextInt(60));
@@ -137,7 +137,7 @@ class ResamplerTest {
   @ParameterizedTest
   @EnumSource(Interpolation.class)
   void everyBitIsThatOfThePlainWay(Interpolation interpolation) {
-    for (int trial = 0; trial < 30 * Integer.getInteger("slm.soak", 5); trial++) {
+    for (int trial = 0; trial < 30 * Integer.getInteger("slm.soak", 3); trial++) {
       int w = 1 + random.nextInt(20);
       int h = 1 + random.nextInt(20);
       Fit fit = random.nextBoolean() ? Fit.SQUASH : Fit.CROP;

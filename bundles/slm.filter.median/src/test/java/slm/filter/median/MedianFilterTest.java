@@ -37,7 +37,7 @@ class MedianFilterTest {
 
   @Test
   void aMapOfCellsIsFilteredAsBySorting() {
-    for (int trial = 0; trial < 40 * Integer.getInteger("slm.soak", 5); trial++) {
+    for (int trial = 0; trial < 40 * Integer.getInteger("slm.soak", 3); trial++) {
       MapCells cells = cells(1 + random.nextInt(12));
       int radius = random.nextInt(15);
 

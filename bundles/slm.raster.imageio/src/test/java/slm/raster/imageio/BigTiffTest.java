@@ -99,7 +99,7 @@ class BigTiffTest {
     Random random = new Random(4);
     Path file = folder.resolve("damaged.tif");
     int errors = 0;
-    for (int trial = 0; trial < 60 * Integer.getInteger("slm.soak", 5); trial++) {
+    for (int trial = 0; trial < 60 * Integer.getInteger("slm.soak", 3); trial++) {
       byte[] damaged =
           trial % 5 == 0 ? Arrays.copyOf(whole, 8 + random.nextInt(400)) : whole.clone();
       for (int i = 0; i < 3; i++) {

@@ -188,7 +188,7 @@ class ImageIoFormatTest {
     Random random = new Random(4);
     Path file = folder.resolve("damaged." + kind);
     int errors = 0;
-    for (int trial = 0; trial < 30 * Integer.getInteger("slm.soak", 5); trial++) {
+    for (int trial = 0; trial < 30 * Integer.getInteger("slm.soak", 3); trial++) {
       byte[] damaged = bytes.clone();
       for (int i = 0; i < 4; i++) {
         damaged[8 + random.nextInt(Math.min(bytes.length - 8, 600))] = (byte) random.nextInt();

@@ -53,7 +53,7 @@ import slm.api.result.Swap;
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 public class ChurnIT {
 
-  private static final int CYCLES = 10 * Integer.getInteger("slm.soak", 5);
+  private static final int CYCLES = 10 * Integer.getInteger("slm.soak", 3);
   private static final int WARM_UP = 10;
   private static final long MEBI = 1 << 20;
 

@@ -30,7 +30,7 @@ import slm.api.raster.Extent;
 @ExtendWith(BundleContextExtension.class)
 public class StartOrderIT {
 
-  private static final int ORDERS = 20 * Integer.getInteger("slm.soak", 5);
+  private static final int ORDERS = 20 * Integer.getInteger("slm.soak", 3);
 
   @InjectBundleContext BundleContext context;
 

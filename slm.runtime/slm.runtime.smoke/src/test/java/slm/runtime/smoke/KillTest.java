@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are killed at any moment and taken up again. */
 class KillTest {
 
-  private static final int KILLS = Math.max(1, Integer.getInteger("slm.soak", 5) / 2);
+  private static final int KILLS = Math.max(1, Integer.getInteger("slm.soak", 3) / 2);
   private static final Pattern DONE = Pattern.compile("(?m)^\\[(\\d+)/");
   private static final Pattern KEPT = Pattern.compile("; (\\d+) of its (\\d+) cases");
   private static final int SCENES = 4;

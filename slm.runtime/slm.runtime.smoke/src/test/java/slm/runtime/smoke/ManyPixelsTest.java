@@ -23,7 +23,7 @@ class ManyPixelsTest {
 
   @Test
   void aSceneThatMemoryCannotHoldIsJudgedByEveryMetric() throws Exception {
-    if (Integer.getInteger("slm.soak", 5) < 100) {
+    if (Integer.getInteger("slm.soak", 3) < 100) {
       // 183 MiB of pixels, and a map of 61 of which peaks would hold three
       judges(8_000, "-Xmx300m", 1);
     } else {

@@ -30,16 +30,16 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JobFaultsTest {
 
-  private static final int KILLS = Math.max(1, Integer.getInteger("slm.soak", 5) / 10);
-  private static final int CASES = 60;
+  private static final int KILLS = Math.max(1, Integer.getInteger("slm.soak", 3) / 10);
+  private static final int CASES = 40;
 
   /** Kills come while at least so many cases are still to be done. */
-  private static final int REST = 15;
+  private static final int REST = 10;
 
   private static final String EXPERIMENT =
       """
       name: NAME
-      dataset: {kind: synthetic, scenes: 3, seed: 7, width: 1000, height: 800, block: 100, cases: 10}
+      dataset: {kind: synthetic, scenes: 2, seed: 7, width: 1000, height: 800, block: 100, cases: 10}
       variants:
         tiler: ["sliding:sizes=256"]
         filter: [none, "gaussian:51"]

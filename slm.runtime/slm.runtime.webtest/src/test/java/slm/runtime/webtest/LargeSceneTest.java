@@ -200,7 +200,7 @@ class LargeSceneTest {
 
   /** One that is read by blocks, and one that has to be decoded as a whole. */
   static List<String> endings() {
-    return Integer.getInteger("slm.soak", 5) < 100 ? List.of("tif") : List.of("tif", "png");
+    return Integer.getInteger("slm.soak", 3) < 100 ? List.of("tif") : List.of("tif", "png");
   }
 
   @ParameterizedTest
