@@ -36,6 +36,7 @@ import slm.ui.parts.Latest;
 import slm.ui.parts.Named;
 import slm.ui.parts.Notice;
 import slm.ui.parts.PartWindow;
+import slm.ui.parts.TableRows;
 import slm.ui.parts.Theme;
 
 /** The table of what is installed, with the details of what is selected. Follows the framework. */
@@ -111,7 +112,7 @@ final class InstalledView {
     count = Named.as("bundles.count", new Label(area, SWT.NONE));
     count.setForeground(Theme.color(window.theme().muted()));
     count.setLayoutData(new GridData(SWT.FILL, SWT.BOTTOM, true, false));
-    table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+    TableRows.fill(table, () -> shown.size(), (item, index) -> fill(item, shown.get(index)));
     table.addListener(SWT.Selection, event -> choose(table.getSelectionIndex()));
     refresh = new Latest(area, window, () -> window.background("listing the bundles", this::list));
     follow();
@@ -285,11 +286,7 @@ final class InstalledView {
     return bundle.id() >= 0 ? Long.toString(bundle.id()) : bundle.name();
   }
 
-  private void fill(TableItem item, int index) {
-    if (index >= shown.size()) {
-      return;
-    }
-    InstalledBundle bundle = shown.get(index);
+  private void fill(TableItem item, InstalledBundle bundle) {
     String busy = doing.get(key(bundle));
     List<Finding> findings = findings(bundle);
     boolean hurt = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);

@@ -27,6 +27,7 @@ import slm.ui.parts.Icon;
 import slm.ui.parts.Named;
 import slm.ui.parts.Notice;
 import slm.ui.parts.PartWindow;
+import slm.ui.parts.TableRows;
 import slm.ui.parts.Theme;
 
 /**
@@ -103,7 +104,7 @@ final class LogView {
     told = Named.as("log.told", new Label(area, SWT.NONE));
     told.setForeground(Theme.color(window.theme().muted()));
     told.setLayoutData(new GridData(SWT.FILL, SWT.BOTTOM, true, false));
-    table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+    TableRows.fill(table, () -> lines.size(), (item, index) -> fill(item, lines.get(index)));
     table.addListener(SWT.Selection, event -> choose());
     table.addListener(
         SWT.KeyDown,
@@ -212,11 +213,7 @@ final class LogView {
 
   // ---- lines ----
 
-  private void fill(TableItem item, int index) {
-    if (index >= lines.size()) {
-      return;
-    }
-    LogLine line = lines.get(index);
+  private void fill(TableItem item, LogLine line) {
     Theme theme = window.theme();
     item.setText(
         new String[] {

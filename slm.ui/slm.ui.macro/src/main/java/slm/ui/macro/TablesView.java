@@ -14,12 +14,12 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 import slm.api.script.OpenImages;
 import slm.api.script.OpenTable;
 import slm.ui.parts.Named;
 import slm.ui.parts.Offers;
 import slm.ui.parts.PartWindow;
+import slm.ui.parts.TableRows;
 
 /** The tables that are open in ImageJ. */
 final class TablesView {
@@ -58,13 +58,8 @@ final class TablesView {
             "imagej.table",
             new Table(content.area(), SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION));
     table.setHeaderVisible(true);
-    table.addListener(
-        SWT.SetData,
-        e -> {
-          if (e.index < rows.length) {
-            ((TableItem) e.item).setText(rows[e.index].split("\t", -1));
-          }
-        });
+    TableRows.fill(
+        table, () -> rows.length, (item, index) -> item.setText(rows[index].split("\t", -1)));
     refresh();
   }
 

@@ -23,6 +23,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import slm.ui.parts.Named;
+import slm.ui.parts.TableRows;
 import slm.ui.parts.Theme;
 
 /**
@@ -68,7 +69,7 @@ final class DataTable<T> {
     table =
         Named.as(name, new Table(parent, style | SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.BORDER));
     table.setHeaderVisible(true);
-    table.addListener(SWT.SetData, this::fill);
+    TableRows.fill(table, () -> shown.size(), (item, index) -> fill(item, shown.get(index)));
     table.addListener(SWT.KeyDown, this::key);
     columns(columns);
   }
@@ -259,12 +260,7 @@ final class DataTable<T> {
     }
   }
 
-  private void fill(Event event) {
-    if (event.index >= shown.size()) {
-      return;
-    }
-    T row = shown.get(event.index);
-    TableItem item = (TableItem) event.item;
+  private void fill(TableItem item, T row) {
     RGB rgb = colour.apply(row);
     Color ink = rgb == null ? null : Theme.color(rgb);
     item.setForeground(ink);

@@ -2,6 +2,7 @@ package slm.ui.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -12,6 +13,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,6 +78,46 @@ class DataTableTest {
           assertThat(test.ui().call(() -> isRed(table, at, in))).as(where).isFalse();
         }
       }
+    }
+  }
+
+  @Test
+  void aLineThatIsGoneIsNotFilledAnyMore() {
+    List<Line> asked = new ArrayList<>();
+    AtomicReference<Table> control = new AtomicReference<>();
+    test.open(
+        Theme.LIGHT,
+        (area, window) -> {
+          area.setLayout(new org.eclipse.swt.layout.FillLayout());
+          DataTable<Line> table =
+              new DataTable<>(
+                  area,
+                  SWT.SINGLE,
+                  "lines",
+                  List.of(Column.words("Left", Line::text)),
+                  Line::number,
+                  line -> {
+                    asked.add(line);
+                    return line.colour();
+                  });
+          table.show(List.of(new Line(0, "only", null)));
+          control.set(table.control());
+        });
+    test.person().awaitSight("lines");
+    test.ui().await("it is filled", () -> control.get().getItem(0).getText().equals("only"));
+
+    for (int index : List.of(-1, 0, 1)) {
+      int before = test.ui().call(asked::size);
+      test.ui()
+          .call(
+              () -> {
+                Event event = new Event();
+                event.item = control.get().getItem(0);
+                event.index = index;
+                control.get().notifyListeners(SWT.SetData, event);
+                return null;
+              });
+      assertThat(test.ui().call(asked::size) - before).isEqualTo(index == 0 ? 1 : 0);
     }
   }
 

@@ -26,6 +26,7 @@ import slm.ui.parts.Latest;
 import slm.ui.parts.Named;
 import slm.ui.parts.Notice;
 import slm.ui.parts.PartWindow;
+import slm.ui.parts.TableRows;
 import slm.ui.parts.Theme;
 
 /** The list of cases in one window. */
@@ -165,13 +166,7 @@ final class CasesView {
     table.getColumn(2).pack();
     regionsWidth = table.getColumn(2).getWidth();
     table.addListener(SWT.Resize, e -> widths());
-    table.addListener(
-        SWT.SetData,
-        e -> {
-          if (e.index < shown.size()) {
-            fill((TableItem) e.item, shown.get(e.index));
-          }
-        });
+    TableRows.fill(table, () -> shown.size(), (item, index) -> fill(item, shown.get(index)));
     table.addListener(
         SWT.MouseUp,
         e -> {
