@@ -29,6 +29,8 @@ public final class LogBridge implements LogListener {
   @Activate
   public LogBridge(@Reference LogReaderService reader) {
     this.reader = reader;
+    // SLF4J is set up here and now: when two threads need it first, it complains on standard error
+    LoggerFactory.getILoggerFactory();
     reader.addLogListener(this);
   }
 
