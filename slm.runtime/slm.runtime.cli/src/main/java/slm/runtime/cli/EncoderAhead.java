@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.osgi.service.component.annotations.Activate;
@@ -120,7 +119,7 @@ public final class EncoderAhead {
           interrupted = true;
         }
       }
-    } catch (ExecutionException | CancellationException e) {
+    } catch (ExecutionException e) {
       LOG.debug("The encoder {} was not loaded ahead", wanted.get(), e);
     } finally {
       lease = null;

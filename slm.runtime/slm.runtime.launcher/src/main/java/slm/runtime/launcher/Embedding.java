@@ -15,8 +15,8 @@ import slm.runtime.boot.ProcessArguments;
  */
 record Embedding(List<String> packages, Path plugins, Consumer<BundleContext> first) {
 
-  /** A framework that is a process of its own, asked to do something. */
-  static Embedding none(List<String> args) {
+  /** None: the framework is a process of its own. */
+  static Embedding ofProcess(List<String> args) {
     return new Embedding(
         List.of(),
         null,

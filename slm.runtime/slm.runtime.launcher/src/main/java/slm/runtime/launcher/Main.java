@@ -48,7 +48,7 @@ public final class Main {
       Logs.start(folder.home());
       try (Workspace workspace =
           Workspace.start(
-              distribution().resolve("bundles"), more(args), folder, Embedding.none(args))) {
+              distribution().resolve("bundles"), more(args), folder, Embedding.ofProcess(args))) {
         String name = System.getProperty("slm.frontend", "cli");
         code = workspace.use(name, frontEnd -> serve(frontEnd, args));
       }
